@@ -1,0 +1,212 @@
+package dev.reelcast;
+
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Failure;
+import dev.reelcast.config.Config;
+import dev.reelcast.http.HttpVerticle;
+import dev.reelcast.http.LoginLimit;
+import dev.reelcast.http.Secrets;
+import dev.reelcast.net.UrlGuard;
+import dev.reelcast.progress.ProgressVerticle;
+import dev.reelcast.publish.FeedVerticle;
+import dev.reelcast.queue.QueueVerticle;
+import dev.reelcast.storage.FolderStore;
+import dev.reelcast.storage.MediaStore;
+import dev.reelcast.store.AgentStoreVerticle;
+import dev.reelcast.store.Database;
+import dev.reelcast.store.EmbeddedDatabase;
+import dev.reelcast.store.EpisodeStoreVerticle;
+import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.UserStoreVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: what is embedded, and the verticles in the order in which they need one another. They stop in reverse:
+ * first nobody asks any more, then nothing runs any more, then nothing is stored any more. Blocking.
+ */
+final class Deployment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 8;
+    private static final int HTTP_INSTANCES = 2;
+
+    private final Config config;
+    private final Deque<String> deployed = new ArrayDeque<>();
+    private @Nullable EmbeddedDatabase embedded;
+    private @Nullable Vertx vertx;
+    private @Nullable Bus bus;
+    private @Nullable StageTools tools;
+    private boolean stopped;
+
+    Deployment(Config config) {
+        this.config = config.http().port() == 0 ? config.withPort(freePort()) : config;
+    }
+
+    /** How the server is reached on its own machine, without a slash at the end. */
+    String address() {
+        return "http://localhost:" + config.http().port();
+    }
+
+    /** This node's bus, once started. */
+    Bus bus() {
+        if (bus == null) {
+            throw new IllegalStateException("not started");
+        }
+        return bus;
+    }
+
+    /**
+     * Starts everything; what was started is stopped again when something does not start.
+     *
+     * @throws StartException with one sentence that says what to do
+     */
+    synchronized void start() {
+        try {
+            Files.createDirectories(config.dataDir());
+            Database database = database();
+            vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(20));
+            bus = new Bus(vertx);
+            await(database.migrate(vertx), START_SECONDS);
+            MediaStore media = new FolderStore(config.dataDir().resolve("media"));
+            deployStores(database);
+            deployStages(media);
+            deploy(new QueueVerticle(bus, config.queue(), ServerId.of(config.dataDir())));
+            deployHttp(media);
+        } catch (Failure failure) {
+            stop();
+            throw new StartException(failure.sentence(), failure);
+        } catch (IOException e) {
+            stop();
+            throw new StartException("The data folder cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /** Stops everything within 10 seconds. Doing so twice does nothing. */
+    synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        Vertx running = vertx;
+        if (running != null) {
+            while (!deployed.isEmpty()) {
+                quietly("A part of the server", running.undeploy(deployed.pop()));
+            }
+            if (tools != null) {
+                quietly("The network", tools.close());
+            }
+            quietly("The event loops", running.close());
+        }
+        if (embedded != null) {
+            embedded.stop();
+        }
+    }
+
+    private Database database() {
+        URI url = config.database().url();
+        if (url != null) {
+            return Database.of(url.toString(), config.database().poolSize());
+        }
+        EmbeddedDatabase postgres = new EmbeddedDatabase(config.dataDir());
+        embedded = postgres;
+        return Database.of(postgres.start(), config.database().poolSize());
+    }
+
+    private void deployStores(Database database) {
+        deploy(new JobStoreVerticle(bus(), database));
+        deploy(new AgentStoreVerticle(bus(), database));
+        deploy(new EpisodeStoreVerticle(bus(), database));
+        deploy(new UserStoreVerticle(bus(), database));
+        deploy(new ProgressVerticle(bus()));
+        deploy(new FeedVerticle(bus(), URI.create(config.http().baseUrl())));
+    }
+
+    private void deployStages(MediaStore media) {
+        StageTools made = await(StageTools.open(vertx(), bus(), config, media), START_SECONDS);
+        tools = made;
+        DeploymentOptions worker = new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("reelcast-stages")
+                .setWorkerPoolSize(2 * config.queue().concurrency() + 4)
+                .setMaxWorkerExecuteTime(1)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
+        made.verticles().forEach(stage -> deploy(stage, worker));
+    }
+
+    private void deployHttp(MediaStore media) throws IOException {
+        Secrets secrets = Secrets.open(config.dataDir());
+        LoginLimit limit = new LoginLimit(Clock.systemUTC());
+        UrlGuard guard = new UrlGuard(config.network().allowPrivate());
+        for (int i = 0; i < HTTP_INSTANCES; i++) {
+            deploy(new HttpVerticle(bus(), config, secrets, media, guard, limit));
+        }
+    }
+
+    private void deploy(Deployable verticle) {
+        deploy(verticle, new DeploymentOptions());
+    }
+
+    private void deploy(Deployable verticle, DeploymentOptions options) {
+        deployed.push(await(vertx().deployVerticle(verticle, options), START_SECONDS));
+    }
+
+    private Vertx vertx() {
+        if (vertx == null) {
+            throw new IllegalStateException("not started");
+        }
+        return vertx;
+    }
+
+    private static <T> T await(Future<T> future, long seconds) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new StartException("A part of the server did not start within " + seconds + " s.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("The start was interrupted.", e);
+        }
+    }
+
+    private static void quietly(String what, Future<?> stopping) {
+        try {
+            stopping.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not stop as it should", what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new StartException("There is no free port.", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.reelcast;
+
+import dev.reelcast.model.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The name under which a server holds its leases: the same in every life on the same data. */
+final class ServerId {
+
+    private ServerId() {}
+
+    static UUID of(Path dataDir) throws IOException {
+        Path file = dataDir.resolve("server-id");
+        if (Files.exists(file)) {
+            return Ids.parse(Files.readString(file).strip())
+                    .orElseThrow(() -> new IOException("The file server-id in the data folder is damaged; remove it."));
+        }
+        UUID id = Ids.next();
+        Files.writeString(file, id + "\n");
+        return id;
+    }
+}

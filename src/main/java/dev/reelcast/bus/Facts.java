@@ -1,0 +1,46 @@
+package dev.reelcast.bus;
+
+import java.util.UUID;
+
+/** The public addresses: JSON that the cluster carries and, where the bridge's guard allows it, browsers hear. */
+public final class Facts {
+
+    /** Every job event, for administrators. */
+    public static final String JOBS_STATUS = "jobs.status";
+
+    /** New work may be claimed; between nodes only. */
+    public static final String JOBS_AVAILABLE = "jobs.available";
+
+    /** A job's run is to be stopped wherever it is: {@code {jobId, reason}}; between nodes only. */
+    public static final String JOBS_STOPPED = "jobs.stopped";
+
+    /** A user's sessions are over: {@code {userId}}; between nodes only. */
+    public static final String SESSIONS_ENDED = "sessions.ended";
+
+    private Facts() {}
+
+    /** Every job event of one agent. */
+    public static String jobProgress(UUID agentId) {
+        return "job.progress." + agentId;
+    }
+
+    /** Every event of one job. */
+    public static String jobEvents(UUID jobId) {
+        return "job.events." + jobId;
+    }
+
+    /** One job's log lines. */
+    public static String jobLogs(UUID jobId) {
+        return "job.logs." + jobId;
+    }
+
+    /** What happens to an agent beside its jobs. */
+    public static String agentEvents(UUID agentId) {
+        return "agent.events." + agentId;
+    }
+
+    /** Every job event of one user. */
+    public static String queueUpdates(UUID userId) {
+        return "queue.updates." + userId;
+    }
+}

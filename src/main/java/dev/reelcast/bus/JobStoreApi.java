@@ -1,0 +1,179 @@
+package dev.reelcast.bus;
+
+import dev.reelcast.model.Agent;
+import dev.reelcast.model.Job;
+import dev.reelcast.model.JobDetail;
+import dev.reelcast.model.JobStatus;
+import dev.reelcast.model.JobType;
+import dev.reelcast.model.LogLevel;
+import dev.reelcast.model.LogLine;
+import dev.reelcast.model.Priority;
+import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.Stage;
+import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.Viewer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as people and scripts see them. What the queue asks of the same tables is in {@link QueueStoreApi}. */
+public final class JobStoreApi {
+
+    /** Puts a job into the queue, or finds the active one for the same owner, agent and canonical video. */
+    public static final Address<NewJob, Enqueued> ENQUEUE = new Address<>("jobs.enqueue");
+
+    public static final Address<OneJob, JobDetail> FIND = new Address<>("jobs.find");
+    public static final Address<JobQuery, JobPage> LIST = new Address<>("jobs.list");
+
+    /** Cancels a job that has not ended; {@link FailureKind#CONFLICT} when it has. */
+    public static final Address<OneJob, Job> CANCEL = new Address<>("jobs.cancel");
+
+    /** Runs an ended job again; {@link FailureKind#CONFLICT} when it has not ended or was completed. */
+    public static final Address<RetryJob, Job> RETRY = new Address<>("jobs.retry");
+
+    /** A job's events after a number, oldest first, as they were published. */
+    public static final Address<After, List<JsonObject>> HISTORY = new Address<>("jobs.history");
+
+    public static final Address<LogQuery, List<LogLine>> LOGS = new Address<>("jobs.logs");
+    public static final Address<OneFile, StoredFile> FILE = new Address<>("jobs.file");
+    public static final Address<StatsQuery, Stats> STATS = new Address<>("jobs.stats");
+
+    private JobStoreApi() {}
+
+    /**
+     * @param id chosen by the caller, so that its files can be in storage first
+     * @param ownerId the user it will belong to
+     * @param agentId an agent of that user, null for none; {@link FailureKind#NOT_FOUND} when it is not theirs
+     * @param type which pipeline
+     * @param url where to fetch the input, null for a file or a text
+     * @param canonical what makes two URLs the same video; null when the input is never merged
+     * @param title as far as known
+     * @param priority among the owner's jobs
+     * @param deadline when it is no longer wanted
+     * @param files what is in storage already: the upload, a given transcript
+     */
+    public record NewJob(
+            UUID id,
+            UUID ownerId,
+            @Nullable UUID agentId,
+            JobType type,
+            @Nullable String url,
+            @Nullable String canonical,
+            @Nullable String title,
+            Priority priority,
+            @Nullable Instant deadline,
+            List<StoredFile> files) {
+        public NewJob {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * @param job the job, with its queue position while it is pending
+     * @param existing whether it was there before
+     */
+    public record Enqueued(Job job, boolean existing) {}
+
+    public record OneJob(Viewer viewer, UUID jobId) {}
+
+    /** @param fromStage a stage of the job's pipeline that it has reached; null for the one that ended it */
+    public record RetryJob(
+            Viewer viewer, UUID jobId, @Nullable Stage fromStage) {}
+
+    /**
+     * @param after number of the newest event that is known, 0 for none
+     * @param limit 1 to 1,000
+     */
+    public record After(Viewer viewer, UUID jobId, long after, int limit) {}
+
+    /**
+     * @param after number of the newest line that is known, 0 for none
+     * @param level the least that is wanted
+     * @param limit 1 to 1,000
+     */
+    public record LogQuery(Viewer viewer, UUID jobId, long after, LogLevel level, int limit) {}
+
+    public record OneFile(Viewer viewer, UUID jobId, String name) {}
+
+    /** What a list of jobs may be sorted by; ties by id. */
+    public enum Sort {
+        CREATED,
+        UPDATED,
+        TITLE,
+        DURATION
+    }
+
+    /**
+     * @param statuses any of these; empty for all
+     * @param type null for all
+     * @param agentId null for all
+     * @param text part of the title or URL, taken literally, without regard to case; null for all
+     * @param from created at or after
+     * @param to created before
+     * @param sort by what
+     * @param descending newest, longest or last first
+     * @param limit 1 to 100
+     * @param offset 0 to 10,000
+     */
+    public record JobQuery(
+            Viewer viewer,
+            List<JobStatus> statuses,
+            @Nullable JobType type,
+            @Nullable UUID agentId,
+            @Nullable String text,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Sort sort,
+            boolean descending,
+            int limit,
+            int offset) {
+        public JobQuery {
+            statuses = List.copyOf(statuses);
+        }
+    }
+
+    /**
+     * @param total how many match, exact to 10,000
+     * @param totalIsLowerBound whether there are more than {@code total}
+     */
+    public record JobPage(List<Job> jobs, long total, boolean totalIsLowerBound) {}
+
+    /** @param agentId null for all of the viewer's jobs */
+    public record StatsQuery(Viewer viewer, @Nullable UUID agentId) {}
+
+    /**
+     * @param byStatus how many jobs stand where
+     * @param successRate 0 to 100: completed among completed and failed; null before the first
+     * @param averageSeconds from start to end of completed jobs; null before the first
+     * @param finishedToday ended since midnight UTC
+     * @param series the last 24 hours, oldest first
+     */
+    public record Stats(
+            Map<JobStatus, Long> byStatus,
+            @Nullable Double successRate,
+            @Nullable Double averageSeconds,
+            long finishedToday,
+            List<Hour> series) {}
+
+    /** @param start the beginning of the hour, UTC */
+    public record Hour(Instant start, long completed, long failed, long cancelled) {}
+
+    /**
+     * What a stage starts from.
+     *
+     * @param job its row
+     * @param agent whom it works for, null for none
+     * @param metadata what the source says of itself, null until it was looked at
+     * @param outputs checkpoints of the stages done so far
+     * @param files what is in storage so far
+     */
+    public record StageInput(
+            Job job,
+            @Nullable Agent agent,
+            @Nullable SourceInfo metadata,
+            Map<Stage, JsonObject> outputs,
+            List<StoredFile> files) {}
+}

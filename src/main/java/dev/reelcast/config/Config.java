@@ -1,0 +1,249 @@
+package dev.reelcast.config;
+
+import dev.reelcast.model.Stage;
+import dev.reelcast.model.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of the configuration. {@code conf/reelcast.yaml} says of each key what it is for and what it is by default.
+ *
+ * @param http where the server listens and what it accepts
+ * @param dataDir absolute; the embedded database, media, keys and work folders are under it
+ * @param database which PostgreSQL
+ * @param network what may be fetched
+ * @param tools where programs are
+ * @param transcription speech to text
+ * @param analysis finding the episode
+ * @param audio how an episode sounds
+ * @param queue how much runs at once, and for how long
+ * @param sessions how long a sign-in lasts
+ */
+public record Config(
+        Http http,
+        Path dataDir,
+        Database database,
+        Network network,
+        Tools tools,
+        Transcription transcription,
+        Analysis analysis,
+        Audio audio,
+        Queue queue,
+        Sessions sessions) {
+
+    /**
+     * @param host address to listen on
+     * @param port 0 to 65535; 0 takes a free one
+     * @param publicUrl how the server is reached from outside, without a slash at the end; null for
+     *     {@code http://localhost:port}
+     * @param allowedOrigins other front ends that may call the API
+     * @param uploadLimit bytes
+     */
+    public record Http(String host, int port, @Nullable URI publicUrl, List<String> allowedOrigins, long uploadLimit) {
+
+        /** How the server is reached, without a slash at the end. */
+        public String baseUrl() {
+            return publicUrl == null ? "http://localhost:" + port : publicUrl.toString();
+        }
+    }
+
+    /**
+     * @param url {@code postgresql://user:password@host:port/name}, null for the embedded one
+     * @param poolSize connections of this server, 2 to 100
+     */
+    public record Database(@Nullable URI url, int poolSize) {}
+
+    /**
+     * @param allowPrivate whether addresses inside the network may be fetched
+     * @param downloadLimit bytes of one video
+     * @param timeout without a byte after which a download is given up
+     */
+    public record Network(boolean allowPrivate, long downloadLimit, Duration timeout) {}
+
+    /** Paths of programs; null looks on the PATH, and for ffmpeg at last in what the build brought along. */
+    public record Tools(
+            @Nullable String ffmpeg,
+            @Nullable String ffprobe,
+            @Nullable String ytDlp,
+            @Nullable String pocketsphinx) {}
+
+    /**
+     * @param url base of an OpenAI-compatible service, null for none
+     * @param key its API key
+     * @param model its model
+     * @param language BCP 47 tag of what is spoken, null to let the engine find out
+     * @param whisperModel path or URL of a ggml model for whisper.cpp, null for none
+     * @param whisperSha256 of the model, 64 hexadecimal digits; required for a URL
+     * @param drafts whether pocketsphinx serves where nothing better does
+     */
+    public record Transcription(
+            @Nullable URI url,
+            @Nullable String key,
+            String model,
+            @Nullable String language,
+            @Nullable String whisperModel,
+            @Nullable String whisperSha256,
+            boolean drafts) {}
+
+    /**
+     * @param url base of an OpenAI-compatible service, null for the built-in analyser
+     * @param key its API key
+     * @param model its model
+     */
+    public record Analysis(@Nullable URI url, @Nullable String key, String model) {}
+
+    /**
+     * @param loudness LUFS (EBU R 128), -40 to -5
+     * @param crossfade seconds between intro, episode and outro, 0 to 10
+     * @param maxDuration of a recording
+     */
+    public record Audio(double loudness, double crossfade, Duration maxDuration) {}
+
+    /**
+     * @param concurrency jobs at once, 0 to 64; 0 runs nothing
+     * @param lease how long a server that is not heard of keeps its jobs
+     * @param poll how often the queue is looked at without being told
+     * @param stages what this server runs
+     */
+    public record Queue(int concurrency, Duration lease, Duration poll, Set<Stage> stages) {}
+
+    /**
+     * @param accessToken life of an access token
+     * @param refreshToken life of a sign-in without use
+     */
+    public record Sessions(Duration accessToken, Duration refreshToken) {}
+
+    /** The same, on another port. */
+    public Config withPort(int port) {
+        Http other = new Http(http.host(), port, http.publicUrl(), http.allowedOrigins(), http.uploadLimit());
+        return new Config(other, dataDir, database, network, tools, transcription, analysis, audio, queue, sessions);
+    }
+
+    /**
+     * Reads the file that {@code REELCAST_CONF} names, {@code conf/reelcast.yaml} without it; a missing default file means
+     * all defaults.
+     *
+     * @throws ConfigException when a key or value is wrong, or the named file is not there
+     */
+    public static Config load(Map<String, String> environment) {
+        String named = environment.get("REELCAST_CONF");
+        Path path = Path.of(named == null ? "conf/reelcast.yaml" : named);
+        if (named == null && !Files.exists(path)) {
+            return parse("", environment);
+        }
+        try {
+            return parse(Files.readString(path), environment);
+        } catch (IOException e) {
+            throw new ConfigException("The configuration file " + path + " cannot be read.");
+        }
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param yaml the file's text, possibly empty
+     * @param environment variables; those that begin with {@code REELCAST_} count
+     * @throws ConfigException when a key or value is wrong
+     */
+    public static Config parse(String yaml, Map<String, String> environment) {
+        Settings from = new Settings(yaml, environment);
+        Config config = new Config(
+                http(from),
+                Path.of(from.text("data.dir", "data")).toAbsolutePath().normalize(),
+                new Database(
+                        from.url("database.url", Set.of("postgresql", "postgres")),
+                        from.integer("database.pool-size", 10, 2, 100)),
+                new Network(
+                        from.flag("network.allow-private", false),
+                        from.bytes("network.download-limit", 20L << 30),
+                        from.duration("network.timeout", seconds(30), seconds(1), seconds(600))),
+                new Tools(
+                        from.optional("tools.ffmpeg"),
+                        from.optional("tools.ffprobe"),
+                        from.optional("tools.yt-dlp"),
+                        from.optional("tools.pocketsphinx")),
+                transcription(from),
+                new Analysis(
+                        from.url("analysis.url", Set.of("http", "https")),
+                        from.optional("analysis.key"),
+                        from.text("analysis.model", "gpt-4o-mini")),
+                new Audio(
+                        from.decimal("audio.loudness", -16, -40, -5),
+                        from.decimal("audio.crossfade", 1, 0, 10),
+                        from.duration("audio.max-duration", Duration.ofHours(12), seconds(1), Duration.ofHours(48))),
+                queue(from),
+                new Sessions(
+                        from.duration("sessions.access-token", Duration.ofMinutes(15), seconds(5), Duration.ofHours(1)),
+                        from.duration(
+                                "sessions.refresh-token",
+                                Duration.ofDays(30),
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(365))));
+        from.refuseUnknown();
+        return config;
+    }
+
+    private static Http http(Settings from) {
+        URI publicUrl = from.url("http.public-url", Set.of("http", "https"));
+        if (publicUrl != null && publicUrl.toString().endsWith("/")) {
+            publicUrl = URI.create(publicUrl.toString().replaceAll("/+$", ""));
+        }
+        return new Http(
+                from.text("http.host", "0.0.0.0"),
+                from.integer("http.port", 8080, 0, 65_535),
+                publicUrl,
+                from.list("http.allowed-origins"),
+                from.bytes("http.upload-limit", 4608L << 20));
+    }
+
+    private static Transcription transcription(Settings from) {
+        Transcription transcription = new Transcription(
+                from.url("transcription.url", Set.of("http", "https")),
+                from.optional("transcription.key"),
+                from.text("transcription.model", "whisper-1"),
+                from.optional("transcription.language"),
+                from.optional("transcription.whisper-model"),
+                from.optional("transcription.whisper-sha256"),
+                from.flag("transcription.drafts", true));
+        String model = transcription.whisperModel();
+        if (model != null && model.startsWith("http") && transcription.whisperSha256() == null) {
+            throw new ConfigException("transcription.whisper-sha256 must be set when whisper-model is a URL.");
+        }
+        return transcription;
+    }
+
+    private static Queue queue(Settings from) {
+        Set<Stage> runnable = EnumSet.complementOf(EnumSet.of(Stage.QUEUED, Stage.COMPLETED));
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        for (String word : from.list("queue.stages")) {
+            stages.add(runnable.stream()
+                    .filter(stage -> Wire.word(stage).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> Settings.wrong(
+                            "queue.stages",
+                            word,
+                            "some of "
+                                    + new TreeSet<>(runnable)
+                                            .stream().map(Wire::word).collect(Collectors.joining(", ")))));
+        }
+        return new Queue(
+                from.integer("queue.concurrency", 2, 0, 64),
+                from.duration("queue.lease", seconds(30), seconds(1), seconds(600)),
+                from.duration("queue.poll", seconds(2), Duration.ofMillis(50), seconds(60)),
+                stages.isEmpty() ? runnable : stages);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

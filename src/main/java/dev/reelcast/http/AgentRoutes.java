@@ -1,0 +1,140 @@
+package dev.reelcast.http;
+
+import dev.reelcast.bus.AgentStoreApi;
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.EpisodeStoreApi;
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.JobStoreApi;
+import dev.reelcast.model.Agent;
+import dev.reelcast.model.JobStatus;
+import dev.reelcast.model.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Agents, and their jobs, episodes and figures. */
+final class AgentRoutes {
+
+    private static final int MOST_ACTIVE = 100;
+
+    private final Bus bus;
+    private final Links links;
+
+    AgentRoutes(Bus bus, Links links) {
+        this.bus = bus;
+        this.links = links;
+    }
+
+    void addTo(Endpoints endpoints) {
+        endpoints
+                .on("listAgents", this::list)
+                .on("createAgent", this::create)
+                .on("getAgent", call -> find(call).map(this::shown))
+                .on("updateAgent", this::update)
+                .on("deleteAgent", this::delete)
+                .on("agentJobs", this::jobs)
+                .on("agentActiveJobs", this::activeJobs)
+                .on("agentJob", this::job)
+                .on("agentStats", this::stats)
+                .on("agentEpisodes", this::episodes);
+    }
+
+    private Future<Answer> list(Call call) {
+        return bus.request(AgentStoreApi.LIST, call.viewer()).map(agents -> {
+            JsonArray shown = new JsonArray(agents.stream().map(links::json).toList());
+            return Answer.withFiles(200, new JsonObject().put("agents", shown).put("total", agents.size()));
+        });
+    }
+
+    private Future<Answer> create(Call call) {
+        AgentStoreApi.Settings settings = AgentSettings.complete(call.body());
+        return bus.request(AgentStoreApi.CREATE, new AgentStoreApi.NewAgent(call.viewer(), settings))
+                .map(agent -> Answer.withFiles(201, links.json(agent)));
+    }
+
+    private Future<Answer> update(Call call) {
+        return bus.request(AgentStoreApi.UPDATE, AgentSettings.patch(call.viewer(), agentId(call), call.body()))
+                .map(this::shown);
+    }
+
+    private Future<Answer> delete(Call call) {
+        return bus.request(AgentStoreApi.DELETE, one(call)).map(gone -> Answer.none());
+    }
+
+    private Future<Answer> jobs(Call call) {
+        Paging paging = Paging.of(call);
+        return find(call).compose(agent -> page(call, agent, List.of(), paging)).map(found -> {
+            JsonObject answer = paging.of(found.total());
+            answer.mergeIn(new JsonObject(Wire.text(Map.of("jobs", found.jobs()))));
+            return Answer.ok(answer);
+        });
+    }
+
+    private Future<Answer> activeJobs(Call call) {
+        Paging all = new Paging(1, MOST_ACTIVE);
+        return find(call)
+                .compose(agent -> page(call, agent, List.of(JobStatus.PENDING, JobStatus.PROCESSING), all))
+                .map(found -> Answer.ok(Map.of("jobs", found.jobs())));
+    }
+
+    private Future<JobStoreApi.JobPage> page(Call call, Agent agent, List<JobStatus> statuses, Paging paging) {
+        return bus.request(
+                JobStoreApi.LIST,
+                new JobStoreApi.JobQuery(
+                        call.viewer(),
+                        statuses,
+                        null,
+                        agent.id(),
+                        null,
+                        null,
+                        null,
+                        JobStoreApi.Sort.CREATED,
+                        true,
+                        paging.limit(),
+                        paging.offset()));
+    }
+
+    private Future<Answer> job(Call call) {
+        UUID agentId = agentId(call);
+        return bus.request(JobStoreApi.FIND, new JobStoreApi.OneJob(call.viewer(), call.id("jobId", "job")))
+                .map(detail -> {
+                    if (!agentId.equals(detail.job().agentId())) {
+                        throw Failure.notFound("job");
+                    }
+                    return Answer.withFiles(200, detail);
+                });
+    }
+
+    private Future<Answer> stats(Call call) {
+        return bus.request(AgentStoreApi.STATS, one(call)).map(Answer::ok);
+    }
+
+    private Future<Answer> episodes(Call call) {
+        Paging paging = Paging.of(call);
+        return find(call)
+                .compose(agent -> bus.request(
+                        EpisodeStoreApi.LIST,
+                        new EpisodeStoreApi.EpisodeQuery(
+                                call.viewer(), agent.id(), null, null, paging.limit(), paging.offset())))
+                .map(found -> EpisodeRoutes.page(found, paging));
+    }
+
+    private Future<Agent> find(Call call) {
+        return bus.request(AgentStoreApi.FIND, one(call));
+    }
+
+    private Answer shown(Agent agent) {
+        return Answer.withFiles(200, links.json(agent));
+    }
+
+    private static AgentStoreApi.OneAgent one(Call call) {
+        return new AgentStoreApi.OneAgent(call.viewer(), agentId(call));
+    }
+
+    private static UUID agentId(Call call) {
+        return call.id("agentId", "agent");
+    }
+}

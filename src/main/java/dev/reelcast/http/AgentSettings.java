@@ -1,0 +1,131 @@
+package dev.reelcast.http;
+
+import dev.reelcast.bus.AgentStoreApi;
+import dev.reelcast.model.FeedData;
+import dev.reelcast.model.OutputFormat;
+import dev.reelcast.model.PublishRule;
+import dev.reelcast.model.Viewer;
+import dev.reelcast.model.Wire;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An agent's settings read from a request, with what the contract cannot say of them. */
+final class AgentSettings {
+
+    private static final Pattern CHANNEL_ID = Pattern.compile("UC[A-Za-z0-9_-]{22}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+
+    private AgentSettings() {}
+
+    /** Those of a new agent; what is not given gets its default. */
+    static AgentStoreApi.Settings complete(JsonObject body) {
+        List<String> keywords = keywords(body);
+        PublishRule publish = word(PublishRule.class, body, "publish");
+        OutputFormat format = word(OutputFormat.class, body, "outputFormat");
+        FeedData feed = feed(body);
+        return new AgentStoreApi.Settings(
+                Objects.requireNonNull(name(body)),
+                orNull(channelId(body)),
+                orNull(line(body.getString("channel"))),
+                orNull(body.getString("prompt")),
+                keywords == null ? List.of() : keywords,
+                body.getDouble("minMinutes", 0.0),
+                publish == null ? PublishRule.REVIEW : publish,
+                format == null ? OutputFormat.MP3 : format,
+                feed == null ? FeedData.EMPTY : feed);
+    }
+
+    /** Those that are to change. */
+    static AgentStoreApi.AgentPatch patch(Viewer viewer, UUID agentId, JsonObject body) {
+        return new AgentStoreApi.AgentPatch(
+                viewer,
+                agentId,
+                name(body),
+                channelId(body),
+                line(body.getString("channel")),
+                body.getString("prompt"),
+                keywords(body),
+                body.getDouble("minMinutes"),
+                word(PublishRule.class, body, "publish"),
+                word(OutputFormat.class, body, "outputFormat"),
+                feed(body));
+    }
+
+    private static <E extends Enum<E>> @Nullable E word(Class<E> type, JsonObject body, String member) {
+        String word = body.getString(member);
+        return word == null ? null : Wire.parse(type, word);
+    }
+
+    private static @Nullable String name(JsonObject body) {
+        String name = line(body.getString("name"));
+        if (name != null && name.isEmpty()) {
+            throw new Invalid("name", "It must not be empty.");
+        }
+        return name;
+    }
+
+    private static @Nullable String channelId(JsonObject body) {
+        String given = body.getString("channelId");
+        if (given != null && !given.isEmpty() && !CHANNEL_ID.matcher(given).matches()) {
+            throw new Invalid("channelId", "A YouTube channel id is UC and 22 letters, digits, dashes or underscores.");
+        }
+        return given;
+    }
+
+    private static @Nullable List<String> keywords(JsonObject body) {
+        JsonArray given = body.getJsonArray("keywords");
+        return given == null
+                ? null
+                : given.stream()
+                        .map(each -> Texts.line((String) each, 100))
+                        .filter(word -> !word.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    private static @Nullable FeedData feed(JsonObject body) {
+        JsonObject feed = body.getJsonObject("feed");
+        if (feed == null) {
+            return null;
+        }
+        String language = orNull(line(feed.getString("language")));
+        if (language != null && !LANGUAGE.matcher(language).matches()) {
+            throw new Invalid("feed.language", "It must be a language tag such as en or de-CH.");
+        }
+        String image = orNull(line(feed.getString("image")));
+        if (image != null && !isWebUrl(image)) {
+            throw new Invalid("feed.image", "It must be an https or http URL.");
+        }
+        return new FeedData(
+                orNull(line(feed.getString("title"))),
+                orNull(line(feed.getString("author"))),
+                orNull(feed.getString("description")),
+                language,
+                orNull(line(feed.getString("category"))),
+                image,
+                feed.getBoolean("explicit"));
+    }
+
+    private static boolean isWebUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (java.net.URISyntaxException notAUrl) {
+            return false;
+        }
+    }
+
+    private static @Nullable String line(@Nullable String text) {
+        return text == null ? null : Texts.line(text, 4_096);
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

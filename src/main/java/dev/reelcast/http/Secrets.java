@@ -1,0 +1,83 @@
+package dev.reelcast.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** The server's own keys: files that only its user can read, made at the first start. They are never logged. */
+public final class Secrets {
+
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] tokenKey;
+
+    private Secrets(byte[] tokenKey) {
+        this.tokenKey = tokenKey;
+    }
+
+    /**
+     * Reads the keys, and makes those that are missing. Blocks.
+     *
+     * @param dataDir they are in its folder {@code keys}
+     * @throws IOException when they cannot be read or made, or one is not of its length
+     */
+    public static Secrets open(Path dataDir) throws IOException {
+        Files.createDirectories(dataDir);
+        Path folder = dataDir.resolve("keys");
+        Files.createDirectories(folder, ownerOnly(dataDir, "rwx------"));
+        return new Secrets(key(folder, "jwt"));
+    }
+
+    /** The key of access tokens, 256 bits. */
+    byte[] tokenKey() {
+        return tokenKey.clone();
+    }
+
+    private static byte[] key(Path folder, String name) throws IOException {
+        try {
+            return read(folder.resolve(name));
+        } catch (NoSuchFileException firstStart) {
+            create(folder, name);
+            return read(folder.resolve(name));
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != KEY_BYTES) {
+            throw new IOException("The key " + file + " has " + key.length + " bytes instead of " + KEY_BYTES
+                    + ". Remove it to have a new one made; everybody signs in anew then.");
+        }
+        return key;
+    }
+
+    private static void create(Path folder, String name) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        // Whole or not at all: a start that is cut off must not leave half a key.
+        Path whole = Files.createTempFile(folder, "new", ".key", ownerOnly(folder, "rw-------"));
+        try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(key));
+            out.force(true);
+        }
+        Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path near, String mode) throws IOException {
+        if (!Files.getFileStore(near).supportsFileAttributeView("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+}

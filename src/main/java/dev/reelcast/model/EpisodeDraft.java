@@ -1,0 +1,35 @@
+package dev.reelcast.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last stage hands over: an episode but for the decision whether it goes out.
+ *
+ * @param title of the episode
+ * @param description plain text, possibly empty
+ * @param audio the enclosure, null for a text without media
+ * @param durationSeconds of the audio, 0 without
+ * @param chapters times in the published audio
+ * @param cover square picture, null for none
+ * @param transcript WebVTT with times in the published audio, null when there is none
+ * @param sourceUrl where its video was found, null for a file or a text
+ * @param shouldAutopublish what the analysis says
+ * @param reason why it says so
+ */
+public record EpisodeDraft(
+        String title,
+        String description,
+        @Nullable StoredFile audio,
+        double durationSeconds,
+        List<Chapter> chapters,
+        @Nullable StoredFile cover,
+        @Nullable StoredFile transcript,
+        @Nullable String sourceUrl,
+        boolean shouldAutopublish,
+        String reason) {
+
+    public EpisodeDraft {
+        chapters = List.copyOf(chapters);
+    }
+}

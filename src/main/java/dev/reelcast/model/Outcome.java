@@ -1,0 +1,48 @@
+package dev.reelcast.model;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+
+/** How a run of one stage ended. Only the queue turns it into a change of state. */
+public sealed interface Outcome {
+
+    /**
+     * The stage is done; this becomes its checkpoint.
+     *
+     * @param output what later stages and people read
+     * @param files what it made, already in storage
+     */
+    record Done(JsonObject output, List<StoredFile> files) implements Outcome {
+        public Done {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * It may work another time: network, time-out, a service that is down.
+     *
+     * @param cause a word for the class of failure, as {@code network}
+     * @param message one sentence for people
+     */
+    record Retry(String cause, String message) implements Outcome {}
+
+    /**
+     * Not now, through no fault of the job: no attempt is counted.
+     *
+     * @param until when to look again
+     * @param message what it waits for, for people
+     */
+    record Snooze(Instant until, String message) implements Outcome {}
+
+    /** It was told to stop. */
+    record Cancel(String message) implements Outcome {}
+
+    /**
+     * It can never work.
+     *
+     * @param cause a word for the class of failure, as {@code not_media}
+     * @param message what to do about it, in one sentence for people
+     */
+    record Fail(String cause, String message) implements Outcome {}
+}

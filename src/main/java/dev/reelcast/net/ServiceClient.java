@@ -1,0 +1,168 @@
+package dev.reelcast.net;
+
+import dev.reelcast.net.FetchException.Kind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one service that the operator configured, which may be inside the network and may think for minutes. No redirect is
+ * followed: the key goes nowhere else. May be called from any thread.
+ */
+public final class ServiceClient {
+
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final long LARGEST_ANSWER = 32L << 20;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final HttpClient client;
+    private final String base;
+    private final @Nullable String key;
+
+    /**
+     * @param status HTTP status, any
+     * @param body as text, whatever its type
+     */
+    public record Answer(int status, String body) {}
+
+    /** A call under way, and the means to stop it. */
+    public record Call(Future<Answer> answer, Runnable stop) {}
+
+    /**
+     * @param base http or https, a path possible; {@code /v1} at its end is the same as without
+     * @param key sent as a bearer token, null for none
+     */
+    public ServiceClient(Vertx vertx, URI base, @Nullable String key) {
+        this.vertx = vertx;
+        this.context = Loop.of(vertx);
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxRedirects(0));
+        this.base = base.toString().replaceAll("(/v1)?/*$", "");
+        this.key = key;
+    }
+
+    /**
+     * Posts JSON. Fails with a {@link FetchException} when there is no answer.
+     *
+     * @param path under the base URL
+     * @param limit for all of it
+     */
+    public Call postJson(String path, String json, Duration limit) {
+        return call(path, "application/json", limit, request -> request.send(Buffer.buffer(json)));
+    }
+
+    /**
+     * Posts a form ({@code multipart/form-data}, RFC 7578) with a file in its field {@code file}, read whole: services take
+     * some 25 MB at most. Fails with a {@link FetchException} when there is no answer.
+     *
+     * @param path under the base URL
+     * @param fields names and values; a name may stand more than once
+     * @param contentType of the file
+     * @param limit for all of it
+     */
+    public Call postForm(
+            String path, List<Map.Entry<String, String>> fields, Path file, String contentType, Duration limit) {
+        String boundary = "reelcast-" + UUID.randomUUID();
+        Buffer head = Buffer.buffer();
+        fields.forEach(field -> head.appendString("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                + field.getKey() + "\"\r\n\r\n" + field.getValue() + "\r\n"));
+        head.appendString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + file.getFileName() + "\"\r\nContent-Type: " + contentType + "\r\n\r\n");
+        Buffer tail = Buffer.buffer("\r\n--" + boundary + "--\r\n");
+        return call(
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                limit,
+                request -> vertx.fileSystem()
+                        .readFile(file.toString())
+                        .compose(bytes -> request.send(head.appendBuffer(bytes).appendBuffer(tail))));
+    }
+
+    /** Closes its connections; what is under way fails. */
+    public Future<Void> close() {
+        return client.close();
+    }
+
+    private Call call(
+            String path,
+            String contentType,
+            Duration limit,
+            Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+        Promise<Answer> answer = Promise.promise();
+        Promise<HttpClientRequest> opened = Promise.promise();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(base + path)
+                .putHeader("content-type", contentType)
+                .putHeader("accept", "application/json");
+        if (key != null) {
+            options.putHeader("authorization", "Bearer " + key);
+        }
+        context.runOnContext(go -> client.request(options)
+                .onSuccess(opened::tryComplete)
+                .compose(send)
+                .compose(ServiceClient::read)
+                .onSuccess(answer::tryComplete)
+                .onFailure(cause -> answer.tryFail(Failures.of(cause))));
+        Runnable stop = () -> end(answer, opened, FetchException.of(Kind.CANCELLED, "The call was stopped."));
+        long timer = vertx.setTimer(
+                limit.toMillis(),
+                late -> end(answer, opened, FetchException.of(Kind.TIMEOUT, "The service took too long to answer.")));
+        return new Call(answer.future().onComplete(done -> vertx.cancelTimer(timer)), stop);
+    }
+
+    private void end(Promise<Answer> answer, Promise<HttpClientRequest> opened, FetchException why) {
+        if (answer.tryFail(why)) {
+            opened.future().onSuccess(request -> context.runOnContext(go -> request.reset()));
+        }
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        String length = response.getHeader("content-length");
+        if (length != null && length.length() > 8 && Long.parseLong(length) > LARGEST_ANSWER) {
+            response.request().reset();
+            return Future.failedFuture(FetchException.of(Kind.TOO_LARGE, "The service's answer is too large."));
+        }
+        Promise<Answer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(part -> {
+                    body.appendBuffer(part);
+                    if (body.length() > LARGEST_ANSWER) {
+                        response.request().reset();
+                        whole.tryFail(FetchException.of(Kind.TOO_LARGE, "The service's answer is too large."));
+                    }
+                })
+                .exceptionHandler(whole::tryFail)
+                .endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), body.toString())));
+        return whole.future();
+    }
+
+    /** Waits, on a worker's thread. */
+    public static Answer await(Call call) throws FetchException, InterruptedException {
+        try {
+            return call.answer().toCompletionStage().toCompletableFuture().get(1, TimeUnit.DAYS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw Failures.of(e.getCause() == null ? e : e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw FetchException.of(Kind.TIMEOUT, "The service took too long to answer.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.reelcast.publish;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes elements; characters that XML 1.0 (§2.2) does not allow are left out wherever they stand. */
+final class Xml {
+
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+
+    /** What a writer is asked to do. */
+    @FunctionalInterface
+    interface Content {
+        void write(Xml xml) throws XMLStreamException;
+    }
+
+    private final XMLStreamWriter out;
+
+    private Xml(XMLStreamWriter out) {
+        this.out = out;
+    }
+
+    /** A whole document in UTF-8. */
+    static byte[] document(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+        try {
+            XMLStreamWriter out = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            out.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+            content.write(new Xml(out));
+            out.writeEndDocument();
+            out.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** An element with its content; attributes and namespaces come first in it. */
+    void element(String name, Content content) throws XMLStreamException {
+        out.writeStartElement(name);
+        content.write(this);
+        out.writeEndElement();
+    }
+
+    /** An element with a text; none at all when there is no text. */
+    void text(String name, @Nullable String text) throws XMLStreamException {
+        if (text != null && !text.isBlank()) {
+            out.writeStartElement(name);
+            out.writeCharacters(legal(text));
+            out.writeEndElement();
+        }
+    }
+
+    /** An element without content, with names and values of attributes by turns. */
+    void empty(String name, String... attributes) throws XMLStreamException {
+        out.writeEmptyElement(name);
+        for (int i = 0; i < attributes.length; i += 2) {
+            attribute(attributes[i], attributes[i + 1]);
+        }
+    }
+
+    void attribute(String name, String value) throws XMLStreamException {
+        out.writeAttribute(name, legal(value));
+    }
+
+    void namespace(String prefix, String uri) throws XMLStreamException {
+        out.writeNamespace(prefix, uri);
+    }
+
+    void characters(String text) throws XMLStreamException {
+        out.writeCharacters(legal(text));
+    }
+
+    /** The text without what XML does not allow. */
+    static String legal(String text) {
+        StringBuilder legal = new StringBuilder(text.length());
+        text.codePoints().filter(Xml::isLegal).forEach(legal::appendCodePoint);
+        return legal.toString();
+    }
+
+    private static boolean isLegal(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xd7ff)
+                || (c >= 0xe000 && c <= 0xfffd)
+                || c >= 0x10000;
+    }
+}

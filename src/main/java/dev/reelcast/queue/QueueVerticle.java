@@ -1,0 +1,248 @@
+package dev.reelcast.queue;
+
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Facts;
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import dev.reelcast.bus.QueueStoreApi;
+import dev.reelcast.bus.QueueStoreApi.Checkpoint;
+import dev.reelcast.bus.QueueStoreApi.Claim;
+import dev.reelcast.bus.QueueStoreApi.Claimed;
+import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.QueueStoreApi.Renewal;
+import dev.reelcast.bus.QueueStoreApi.Run;
+import dev.reelcast.bus.StageApi;
+import dev.reelcast.config.Config;
+import dev.reelcast.model.Outcome;
+import dev.reelcast.model.Pipeline;
+import dev.reelcast.model.Stage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims while it has free slots, runs, settles; renews its leases, and looks after jobs whose server was lost. */
+public final class QueueVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueVerticle.class);
+    private static final long AGAIN_MILLIS = 1_000;
+    private static final long STOP_MILLIS = 5_000;
+    private static final int BATCH = 100;
+
+    private final Bus bus;
+    private final Config.Queue config;
+    private final UUID serverId;
+    private final RetryPolicy retries = RetryPolicy.DEFAULT;
+    private final Running running = new Running();
+    private boolean claiming;
+    private boolean claimAgain;
+    private boolean stopping;
+    private long renewedAt;
+
+    /** @param serverId the same in every life of this server on the same data */
+    public QueueVerticle(Bus bus, Config.Queue config, UUID serverId) {
+        this.bus = bus;
+        this.config = config;
+        this.serverId = serverId;
+    }
+
+    @Override
+    public Future<?> start() {
+        if (config.concurrency() == 0) {
+            return Future.succeededFuture();
+        }
+        bus.subscribe(Facts.JOBS_AVAILABLE, fact -> claim());
+        bus.subscribe(Facts.JOBS_STOPPED, this::stopJob);
+        renewedAt = now();
+        return bus.request(QueueStoreApi.HAND_BACK, serverId).onSuccess(count -> {
+            if (count > 0) {
+                LOG.info("{} jobs of this server's earlier life go on", count);
+            }
+            vertx.setPeriodic(config.poll().toMillis(), id -> claim());
+            vertx.setPeriodic(config.lease().toMillis() / 3, id -> tick());
+            claim();
+        });
+    }
+
+    /** Stops what runs and gives it back, so that it goes on elsewhere or after the next start with no attempt counted. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        running.all().forEach(this::writeOff);
+        Promise<Void> quiet = Promise.promise();
+        awaitQuiet(quiet, now() + STOP_MILLIS);
+        return quiet.future().compose(done -> bus.request(QueueStoreApi.HAND_BACK, serverId));
+    }
+
+    private void claim() {
+        int free = config.concurrency() - running.size();
+        if (claiming) {
+            claimAgain = true;
+            return;
+        }
+        if (stopping || free <= 0) {
+            return;
+        }
+        claiming = true;
+        claimAgain = false;
+        bus.request(QueueStoreApi.CLAIM, new Claim(serverId, config.stages(), free, config.lease()))
+                .onSuccess(claimed -> {
+                    claiming = false;
+                    claimed.forEach(this::run);
+                    if (claimAgain) {
+                        claim();
+                    }
+                })
+                .onFailure(failure -> {
+                    claiming = false;
+                    LOG.warn("No jobs could be claimed: {}", failure.getMessage());
+                });
+    }
+
+    private void run(Claimed claimed) {
+        running.add(claimed);
+        bus.request(
+                        StageApi.run(claimed.stage()),
+                        new StageApi.RunStage(claimed.run(), claimed.stage(), claimed.attempt()))
+                .otherwise(failure -> internal(failure))
+                .compose(outcome ->
+                        running.counts(claimed.run()) ? settle(claimed, outcome) : Future.<Void>succeededFuture())
+                .onFailure(failure -> LOG.error("Job {} could not be settled", claimed.run(), failure))
+                .onComplete(done -> {
+                    running.remove(claimed.run());
+                    claim();
+                });
+    }
+
+    private Future<Void> settle(Claimed claimed, Outcome outcome) {
+        if (outcome instanceof Outcome.Cancel && running.interrupted(claimed.run())) {
+            return end(claimed, new Outcome.Snooze(Instant.now(), "The database was away; the stage starts again."));
+        }
+        if (outcome instanceof Outcome.Done done) {
+            boolean goOn = !stopping && config.stages().contains(nextStage(claimed));
+            Checkpoint checkpoint = new Checkpoint(claimed.run(), claimed.stage(), done, goOn, config.lease());
+            return persist(claimed, () -> bus.request(QueueStoreApi.CHECKPOINT, checkpoint))
+                    .map(next -> {
+                        if (next != null) {
+                            running.remove(claimed.run());
+                            run(next);
+                        }
+                        return null;
+                    });
+        }
+        return end(claimed, outcome);
+    }
+
+    private Future<Void> end(Claimed claimed, Outcome outcome) {
+        Instant runAt = outcome instanceof Outcome.Retry
+                ? retries.delay(claimed.attempt(), ThreadLocalRandom.current()::nextDouble)
+                        .map(delay -> Instant.now().plus(delay))
+                        .orElse(null)
+                : null;
+        Ended ended = new Ended(claimed.run(), claimed.stage(), outcome, runAt);
+        return persist(claimed, () -> bus.request(QueueStoreApi.END, ended)).mapEmpty();
+    }
+
+    /** Writes a result as often as it takes while the database is away, as long as the run counts. */
+    private <T> Future<T> persist(Claimed claimed, Supplier<Future<T>> write) {
+        return write.get().recover(cause -> {
+            Failure failure = Failure.from(cause);
+            if (failure.code().equals(QueueStoreApi.LOST_RUN)) {
+                LOG.info(
+                        "Job {} went on without run {}",
+                        claimed.run().jobId(),
+                        claimed.run().number());
+                return Future.succeededFuture();
+            }
+            boolean away = failure.kind() == FailureKind.UNAVAILABLE || failure.kind() == FailureKind.TIMEOUT;
+            if (!away || !running.counts(claimed.run())) {
+                return Future.failedFuture(failure);
+            }
+            return vertx.timer(AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(waited -> persist(claimed, write));
+        });
+    }
+
+    private void tick() {
+        renew();
+        bus.request(QueueStoreApi.RESCUE, BATCH)
+                .compose(rescued -> {
+                    if (rescued > 0) {
+                        LOG.warn("{} jobs were taken from servers that were lost", rescued);
+                        claim();
+                    }
+                    return bus.request(QueueStoreApi.EXPIRE, BATCH);
+                })
+                .onFailure(failure -> LOG.warn("Lost and late jobs wait: {}", failure.getMessage()));
+    }
+
+    private void renew() {
+        Set<Run> counting = running.counting();
+        if (counting.isEmpty()) {
+            renewedAt = now();
+            return;
+        }
+        long asked = now();
+        bus.request(QueueStoreApi.RENEW, new Renewal(serverId, counting, config.lease()))
+                .onSuccess(kept -> {
+                    renewedAt = asked;
+                    running.all().stream()
+                            .filter(claimed -> counting.contains(claimed.run()) && !kept.contains(claimed.run()))
+                            .forEach(this::writeOff);
+                })
+                .onFailure(failure -> {
+                    LOG.warn("Leases were not renewed: {}", failure.getMessage());
+                    if (now() - renewedAt >= config.lease().toMillis()) {
+                        running.all().forEach(this::interrupt);
+                    }
+                });
+    }
+
+    private void stopJob(JsonObject fact) {
+        running.ofJob(UUID.fromString(fact.getString("jobId"))).forEach(this::writeOff);
+    }
+
+    /** Nothing of the run is written any more; its slot is free once it has stopped. */
+    private void writeOff(Claimed claimed) {
+        running.writeOff(claimed.run());
+        stopStage(claimed);
+    }
+
+    /** The lease may be another's by now. Whether it is, the database will say once it is back. */
+    private void interrupt(Claimed claimed) {
+        running.interrupt(claimed.run());
+        stopStage(claimed);
+    }
+
+    private void stopStage(Claimed claimed) {
+        bus.tell(StageApi.cancel(claimed.stage()), claimed.run());
+    }
+
+    private void awaitQuiet(Promise<Void> quiet, long until) {
+        if (running.size() == 0 || now() >= until) {
+            quiet.complete();
+        } else {
+            vertx.setTimer(20, id -> awaitQuiet(quiet, until));
+        }
+    }
+
+    private static Outcome.Retry internal(Throwable cause) {
+        LOG.error("A stage went wrong unexpectedly", cause);
+        return new Outcome.Retry("internal", Failure.from(cause).sentence());
+    }
+
+    private static Stage nextStage(Claimed claimed) {
+        return Pipeline.of(claimed.type()).after(claimed.stage());
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+}

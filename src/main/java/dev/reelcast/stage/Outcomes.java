@@ -1,0 +1,63 @@
+package dev.reelcast.stage;
+
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import dev.reelcast.media.CancelledException;
+import dev.reelcast.media.MediaException;
+import dev.reelcast.media.NotYetException;
+import dev.reelcast.model.Outcome;
+import dev.reelcast.net.FetchException;
+import dev.reelcast.net.Refused;
+import dev.reelcast.storage.NoSpaceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that decides which failures of a stage are permanent (spec: the job will not be tried again). */
+final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final String DISK_FULL = "The server's disk is full.";
+
+    private Outcomes() {}
+
+    static Outcome of(Throwable cause) {
+        if (cause instanceof CancelledException) {
+            return new Outcome.Cancel("Stopped.");
+        }
+        if (cause instanceof NotYetException notYet) {
+            return new Outcome.Snooze(notYet.until(), sentence(cause));
+        }
+        if (cause instanceof MediaException media) {
+            return media.kind() == MediaException.Kind.CANCELLED
+                    ? new Outcome.Cancel("Stopped.")
+                    : outcome(media.kind().permanent(), media.word(), sentence(cause));
+        }
+        if (cause instanceof FetchException fetch) {
+            return fetch.kind() == FetchException.Kind.CANCELLED
+                    ? new Outcome.Cancel("Stopped.")
+                    : outcome(fetch.permanent(), fetch.word(), sentence(cause));
+        }
+        if (cause instanceof Refused refused) {
+            return of(FetchException.of(refused));
+        }
+        if (cause instanceof NoSpaceException) {
+            return new Outcome.Retry("no_space", DISK_FULL);
+        }
+        if (cause instanceof Failure failure) {
+            boolean passing = failure.kind() == FailureKind.UNAVAILABLE || failure.kind() == FailureKind.TIMEOUT;
+            return outcome(!passing && failure.kind() != FailureKind.INTERNAL, failure.code(), failure.sentence());
+        }
+        LOG.error("A stage went wrong unexpectedly", cause);
+        return String.valueOf(cause.getMessage()).contains("No space left on device")
+                ? new Outcome.Retry("no_space", DISK_FULL)
+                : new Outcome.Retry("internal", "Something went wrong on the server.");
+    }
+
+    private static Outcome outcome(boolean permanent, String word, String message) {
+        return permanent ? new Outcome.Fail(word, message) : new Outcome.Retry(word, message);
+    }
+
+    private static String sentence(Throwable cause) {
+        return String.valueOf(cause.getMessage());
+    }
+}

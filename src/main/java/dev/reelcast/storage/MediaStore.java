@@ -1,0 +1,58 @@
+package dev.reelcast.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * Files by key. A key is one or more names joined by slashes; a name has letters, digits, dots, dashes and underscores, and
+ * begins with no dot; a key of another form is an {@link IllegalArgumentException} in every method. Implementations are
+ * thread-safe and blocking.
+ */
+public interface MediaStore {
+
+    /**
+     * Takes a finished file over: it is gone from where it was, and under its key whole or not at all. A file that was
+     * there before is replaced at once, as when a stage runs again; after a failure the given file is as it was.
+     *
+     * @throws NoSpaceException when there is no room
+     */
+    void put(String key, Path file) throws IOException;
+
+    /**
+     * A file that programs can read, not to be changed, good until the key is replaced or deleted. A store that keeps its
+     * files elsewhere makes a copy of its own.
+     *
+     * @throws NoSuchFileException when there is none under the key
+     * @throws NoSpaceException when a copy is needed and has no room
+     */
+    Path local(String key) throws IOException;
+
+    /**
+     * A part of a file, without a local copy; to be closed by the caller.
+     *
+     * @param offset first byte, 0 or more; past the end there is nothing to read
+     * @param length bytes at most, 0 or more
+     * @throws NoSuchFileException when there is none under the key
+     */
+    InputStream open(String key, long offset, long length) throws IOException;
+
+    /** The length in bytes, empty when there is no file under the key. */
+    OptionalLong size(String key) throws IOException;
+
+    /** Whether there is a file under the key. */
+    default boolean exists(String key) throws IOException {
+        return size(key).isPresent();
+    }
+
+    /** Forgets a key; one that is unknown is passed over. */
+    void delete(String key) throws IOException;
+
+    /** Forgets every key below a prefix that ends where a name ends. */
+    void deleteBelow(String prefix) throws IOException;
+
+    /** How many bytes can still be put, or {@link Long#MAX_VALUE} when that is not known. */
+    long freeBytes() throws IOException;
+}

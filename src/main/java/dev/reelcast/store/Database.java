@@ -1,0 +1,125 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/** Where the database is, and how this server connects to it. */
+public final class Database {
+
+    private static final int WAIT_QUEUE = 500;
+    private static final int WAIT_SECONDS = 5;
+    private static final int RECONNECTS = 2;
+    private static final int RECONNECT_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final PgConnectOptions options;
+    private final int poolSize;
+
+    private Database(PgConnectOptions options, int poolSize) {
+        this.options = options;
+        this.poolSize = poolSize;
+    }
+
+    /**
+     * Reads a database's URL.
+     *
+     * @param url {@code postgresql://user:password@host:port/name}, possibly with {@code ?sslmode=}
+     * @param poolSize connections of this server in all, at least 1
+     * @throws Failure when the URL has another form
+     */
+    public static Database of(String url, int poolSize) {
+        PgConnectOptions options;
+        try {
+            options = PgConnectOptions.fromUri(url);
+        } catch (RuntimeException e) {
+            // The parser's own words may hold the password.
+            throw Failure.of(
+                    FailureKind.INVALID,
+                    "invalid_database_url",
+                    "database.url must have the form postgresql://user:password@host:5432/name.");
+        }
+        if (options.getSslMode() != SslMode.DISABLE) {
+            options.setSslOptions(sslOptions(options.getSslMode()));
+        }
+        options.setCachePreparedStatements(true)
+                .setReconnectAttempts(RECONNECTS)
+                .setReconnectInterval(RECONNECT_MILLIS);
+        // A list's filters are all in one statement; only a plan for the values at hand leaves out those that are
+        // unused.
+        options.addProperty("plan_cache_mode", "force_custom_plan");
+        // Compiling a statement takes seconds, running ours takes milliseconds.
+        options.addProperty("jit", "off");
+        options.addProperty("application_name", "reelcast");
+        options.addProperty("timezone", "UTC");
+        // A server that hangs must not keep rows locked against the others.
+        options.addProperty("idle_in_transaction_session_timeout", "20s");
+        options.addProperty("statement_timeout", "25s");
+        return new Database(options, poolSize);
+    }
+
+    /** A handle on this server's one pool; whoever opens one closes it. */
+    public Pool open(Vertx vertx) {
+        PoolOptions pool = new PoolOptions()
+                .setShared(true)
+                .setName("reelcast-" + address())
+                .setMaxSize(poolSize)
+                .setMaxWaitQueueSize(WAIT_QUEUE)
+                .setConnectionTimeout(WAIT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        return PgBuilder.pool()
+                .with(pool)
+                .with(new NetClientOptions().setTcpKeepAlive(true))
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+    }
+
+    /**
+     * Brings the tables to this version's form. Several servers may do so at once.
+     *
+     * @return fails with a {@link Failure} when the database cannot be reached or a migration is refused
+     */
+    public Future<Void> migrate(Vertx vertx) {
+        Migrations migrations = new Migrations(jdbcUrl(), options.getUser(), options.getPassword());
+        return vertx.executeBlocking(() -> {
+            migrations.run();
+            return null;
+        });
+    }
+
+    /** A connection of its own that hears notifications and comes back by itself; not yet connected. */
+    PgSubscriber subscriber(Vertx vertx) {
+        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, options);
+        subscriber.reconnectPolicy(attempt -> Math.min(RECONNECT_MILLIS * (attempt + 1L), LONGEST_PAUSE_MILLIS));
+        return subscriber;
+    }
+
+    private String jdbcUrl() {
+        return "jdbc:postgresql://" + address() + "?sslmode=" + options.getSslMode().value
+                + "&ApplicationName=reelcast-migrations";
+    }
+
+    private String address() {
+        String host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
+        return host + ":" + options.getPort() + "/" + options.getDatabase();
+    }
+
+    /** As libpq: {@code require} encrypts without looking at the certificate, {@code verify-full} looks at its name too. */
+    private static ClientSSLOptions sslOptions(SslMode mode) {
+        boolean looks = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
+        return new ClientSSLOptions()
+                .setTrustAll(!looks)
+                .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+    }
+}

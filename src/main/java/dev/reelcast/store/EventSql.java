@@ -1,0 +1,60 @@
+package dev.reelcast.store;
+
+/** Progress and log lines, by the batch. */
+final class EventSql {
+
+    /** {@code $1} jobs, runs, stages, percents and messages; a report of a run that is not the current one is left out. */
+    static final String STORE = """
+            with reports as (
+              select *
+              from unnest($1::uuid[], $2::bigint[], $3::text[], $4::smallint[], $5::text[]) with ordinality
+                as report (job_id, run, stage, percent, message, place)
+            ), current as materialized (
+              select jobs.id
+              from jobs
+              join reports on reports.job_id = jobs.id
+                and reports.run = jobs.run
+                and reports.stage = jobs.stage
+              where jobs.status = 'processing'
+                and jobs.lease_owner is not null
+              order by jobs.id
+              for update of jobs
+            ), changed as (
+              update jobs
+              set progress = greatest(progress, reports.percent), message = reports.message, updated_at = now(),
+                last_seq = last_seq + 1
+              from current, reports
+              where jobs.id = current.id
+                and reports.job_id = current.id
+              returning jobs.*
+            ), stored as (
+              insert into job_events (job_id, seq, body)
+              select id, last_seq, job_event_body(changed::jobs, 'job.progress')
+              from changed
+              returning job_id, body
+            )
+            select changed.owner_id, changed.agent_id, stored.job_id, stored.body
+            from changed
+            join stored on stored.job_id = changed.id
+            join reports on reports.job_id = changed.id
+            order by reports.place
+            """;
+
+    /** {@code $1} jobs, levels, stages, times and messages. */
+    static final String STORE_LOGS = """
+            with stored as (
+              insert into job_logs (job_id, level, stage, time, message)
+              select line.job_id, line.level, line.stage, line.time, line.message
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) with ordinality
+                as line (job_id, level, stage, time, message, place)
+              join jobs on jobs.id = line.job_id
+              order by line.place
+              returning job_id, seq, level, stage, time, message
+            )
+            select job_id, seq, level, stage, time, message
+            from stored
+            order by seq
+            """;
+
+    private EventSql() {}
+}

@@ -1,0 +1,140 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.ProgressApi.StoredEvent;
+import dev.reelcast.bus.QueueStoreApi.Claimed;
+import dev.reelcast.bus.QueueStoreApi.Run;
+import dev.reelcast.model.AttemptRecord;
+import dev.reelcast.model.Job;
+import dev.reelcast.model.JobError;
+import dev.reelcast.model.JobStatus;
+import dev.reelcast.model.JobType;
+import dev.reelcast.model.LogLevel;
+import dev.reelcast.model.LogLine;
+import dev.reelcast.model.Pipeline;
+import dev.reelcast.model.Priority;
+import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.Stage;
+import dev.reelcast.model.StageRecord;
+import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.Wire;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the job tables as the model's records. */
+final class JobRow {
+
+    /**
+     * What stands in the tables of a job's parts.
+     *
+     * @param stages those that were started, with what was found
+     */
+    record Parts(
+            @Nullable SourceInfo metadata,
+            List<StoredFile> files,
+            @Nullable JsonObject analysis,
+            @Nullable JsonObject publishing,
+            Map<Stage, StageRecord> stages,
+            List<AttemptRecord> attempts) {}
+
+    private JobRow() {}
+
+    static Job job(Row row) {
+        return new Job(
+                row.getUUID("id"),
+                row.getUUID("owner_id"),
+                row.getUUID("agent_id"),
+                row.getString("agent_name"),
+                Values.word(JobType.class, row, "type"),
+                Values.word(JobStatus.class, row, "status"),
+                Values.word(Stage.class, row, "stage"),
+                row.getInteger("progress"),
+                row.getString("message"),
+                row.getString("title"),
+                row.getString("url"),
+                Priority.ofRank(row.getInteger("priority")),
+                row.getInteger("attempt"),
+                Values.recordOrNull(JobError.class, row, "error"),
+                row.getJsonObject("result"),
+                row.getLong("last_seq"),
+                row.getInteger("queue_position"),
+                Values.instantOrNull(row, "deadline"),
+                Values.instant(row, "run_at"),
+                Values.instant(row, "created_at"),
+                Values.instant(row, "updated_at"),
+                Values.instantOrNull(row, "started_at"),
+                Values.instantOrNull(row, "finished_at"));
+    }
+
+    static StoredEvent event(Row row) {
+        return new StoredEvent(
+                row.getUUID("owner_id"), row.getUUID("agent_id"), row.getUUID("job_id"), row.getJsonObject("body"));
+    }
+
+    static Claimed claimed(Row row) {
+        return new Claimed(
+                new Run(row.getUUID("job_id"), row.getLong("run")),
+                Values.word(JobType.class, row, "type"),
+                Values.word(Stage.class, row, "stage"),
+                row.getInteger("attempt"));
+    }
+
+    static LogLine line(Row row) {
+        String stage = row.getString("stage");
+        return new LogLine(
+                row.getUUID("job_id"),
+                row.getLong("seq"),
+                Values.word(LogLevel.class, row, "level"),
+                stage == null ? null : Wire.parse(Stage.class, stage),
+                Values.instant(row, "time"),
+                row.getString("message"));
+    }
+
+    static StoredFile file(Row row) {
+        return new StoredFile(
+                row.getString("name"),
+                row.getString("kind"),
+                row.getString("storage_key"),
+                row.getString("content_type"),
+                row.getLong("bytes"));
+    }
+
+    static Parts parts(Row row, Pipeline pipeline) {
+        Map<Stage, StageRecord> stages = new EnumMap<>(Stage.class);
+        for (Object element : row.getJsonArray("stages")) {
+            StageRecord stage = stage((JsonObject) element, pipeline);
+            stages.put(stage.stage(), stage);
+        }
+        return new Parts(
+                Values.recordOrNull(SourceInfo.class, row, "metadata"),
+                Values.records(StoredFile.class, row, "files"),
+                row.getJsonObject("analysis"),
+                row.getJsonObject("publishing"),
+                stages,
+                Values.records(AttemptRecord.class, row, "attempts"));
+    }
+
+    private static StageRecord stage(JsonObject json, Pipeline pipeline) {
+        Stage stage = Wire.parse(Stage.class, json.getString("stage"));
+        Pipeline.Step step = pipeline.step(stage).orElseThrow();
+        String finishedAt = json.getString("finishedAt");
+        return new StageRecord(
+                stage,
+                step.words(),
+                step.startPercent(),
+                json.getString("status"),
+                json.getInteger("attempt"),
+                OffsetDateTime.parse(json.getString("startedAt")).toInstant(),
+                finishedAt == null ? null : OffsetDateTime.parse(finishedAt).toInstant(),
+                json.getJsonObject("output"));
+    }
+
+    /** A stage that was not started yet. */
+    static StageRecord waiting(Pipeline.Step step) {
+        return new StageRecord(step.stage(), step.words(), step.startPercent(), "waiting", 0, null, null, null);
+    }
+}

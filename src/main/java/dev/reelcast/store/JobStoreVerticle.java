@@ -1,0 +1,76 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.JobStoreApi;
+import dev.reelcast.bus.ProgressApi;
+import dev.reelcast.bus.QueueStoreApi;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for the job tables. */
+public final class JobStoreVerticle extends VerticleBase {
+
+    private final Bus bus;
+    private final Database database;
+    private final Announcer announcer;
+    private @Nullable Pool pool;
+    private @Nullable JobNotifications notifications;
+
+    public JobStoreVerticle(Bus bus, Database database) {
+        this.bus = bus;
+        this.database = database;
+        this.announcer = new Announcer(bus);
+    }
+
+    @Override
+    public Future<?> start() {
+        Pool open = database.open(vertx);
+        pool = open;
+        JobNotifications channel = new JobNotifications(vertx, database, bus);
+        notifications = channel;
+        return Future.all(
+                        Future.all(serveJobs(new JobStore(open), new JobReader(open))),
+                        Future.all(serveQueue(new QueueStore(open), new RunStore(open))),
+                        Future.all(serveProgress(new EventStore(open))))
+                .compose(served -> channel.start());
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<Void> deaf = notifications == null ? Future.succeededFuture() : notifications.stop();
+        return deaf.eventually(() -> pool == null ? Future.succeededFuture() : pool.close());
+    }
+
+    private List<Future<Void>> serveJobs(JobStore jobs, JobReader reader) {
+        return List.of(
+                bus.serve(JobStoreApi.ENQUEUE, announcer.after(jobs::enqueue)),
+                bus.serve(JobStoreApi.CANCEL, announcer.after(jobs::cancel)),
+                bus.serve(JobStoreApi.RETRY, announcer.after(jobs::retry)),
+                bus.serve(JobStoreApi.FIND, reader::find),
+                bus.serve(JobStoreApi.LIST, reader::list),
+                bus.serve(JobStoreApi.HISTORY, reader::history),
+                bus.serve(JobStoreApi.LOGS, reader::logs),
+                bus.serve(JobStoreApi.FILE, reader::file),
+                bus.serve(JobStoreApi.STATS, reader::stats));
+    }
+
+    private List<Future<Void>> serveQueue(QueueStore queue, RunStore runs) {
+        return List.of(
+                bus.serve(QueueStoreApi.CLAIM, announcer.after(queue::claim)),
+                bus.serve(QueueStoreApi.RENEW, queue::renew),
+                bus.serve(QueueStoreApi.INPUT, queue::input),
+                bus.serve(QueueStoreApi.CHECKPOINT, announcer.after(runs::checkpoint)),
+                bus.serve(QueueStoreApi.END, announcer.after(runs::end)),
+                bus.serve(QueueStoreApi.HAND_BACK, announcer.after(queue::handBack)),
+                bus.serve(QueueStoreApi.RESCUE, announcer.after(queue::rescue)),
+                bus.serve(QueueStoreApi.EXPIRE, announcer.after(queue::expire)));
+    }
+
+    private List<Future<Void>> serveProgress(EventStore events) {
+        return List.of(
+                bus.serve(ProgressApi.STORE, events::store), bus.serve(ProgressApi.STORE_LOGS, events::storeLogs));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.reelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The server as a process of its own, from the runnable jar, with its embedded database: to be killed and started again. */
+public final class ServerProcess implements AutoCloseable {
+
+    private final Path dataDir;
+    private final String heap;
+    private final int port;
+    private final Map<String, String> settings;
+    private @Nullable Process process;
+
+    public ServerProcess(Path dataDir, Map<String, String> settings) throws IOException {
+        this(dataDir, "256m", settings);
+    }
+
+    /** @param heap the most that its heap may take, as {@code -Xmx} has it */
+    public ServerProcess(Path dataDir, String heap, Map<String, String> settings) throws IOException {
+        this.dataDir = dataDir.toAbsolutePath();
+        this.heap = heap;
+        this.settings = settings;
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process().pid();
+    }
+
+    /** Starts, and waits until it is ready. */
+    public ServerProcess start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-jar",
+                new File("target/reelcast.jar").getAbsolutePath()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                dataDir.resolveSibling(dataDir.getFileName() + ".log").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("REELCAST_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "REELCAST_HTTP_HOST", "127.0.0.1",
+                        "REELCAST_HTTP_PORT", Integer.toString(port),
+                        "REELCAST_DATA_DIR", dataDir.toString(),
+                        "REELCAST_NETWORK_ALLOW_PRIVATE", "true",
+                        "REELCAST_QUEUE_LEASE", "3s",
+                        "REELCAST_TRANSCRIPTION_DRAFTS", "false"));
+        builder.environment().putAll(settings);
+        process = builder.start();
+        Awaitility.await("the server is ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::ready);
+        return this;
+    }
+
+    /** As kill -9 does. */
+    public void kill() throws InterruptedException {
+        process().destroyForcibly();
+        assertThat(process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** As Ctrl-C does; answers how long it took. */
+    public Duration stop() throws InterruptedException {
+        long begun = System.nanoTime();
+        process().destroy();
+        assertThat(process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Processes that have the data folder in their command line. */
+    public List<Long> leftBehind() {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(folder -> folder.getFileName().toString().matches("\\d+"))
+                    .filter(folder -> commandLine(folder).contains(dataDir.toString()))
+                    .map(folder -> Long.parseLong(folder.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String commandLine(Path folder) {
+        try {
+            return Files.readString(folder.resolve("cmdline")).replace('\0', ' ');
+        } catch (IOException | UncheckedIOException ended) {
+            return "";
+        }
+    }
+
+    private Process process() {
+        return Objects.requireNonNull(process, "not started");
+    }
+
+    private boolean ready() {
+        if (!process().isAlive()) {
+            throw new AssertionError("the server ended with " + process().exitValue());
+        }
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(address() + "/health/ready"))
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.reelcast.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelcast.http.HttpServerForTest.Person;
+import dev.reelcast.http.HttpServerForTest.Reply;
+import dev.reelcast.model.Ids;
+import dev.reelcast.model.Role;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of the contract, asked by nobody, by another member, by the owner and by an administrator. */
+class MatrixIT {
+
+    private static final Set<String> OPEN = Set.of("authState", "setup", "login", "refresh", "logout");
+    /** Those that are about nobody's rows in particular, or the asker's own. */
+    private static final Set<String> OWN =
+            Set.of("me", "sample", "listJobs", "submitJob", "stats", "listAgents", "createAgent", "listEpisodes");
+
+    private static HttpServerForTest server;
+    private static Person owner;
+    private static Person other;
+    private static Person admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new HttpServerForTest();
+        owner = server.insert(Role.MEMBER);
+        other = server.insert(Role.MEMBER);
+        admin = server.insert(Role.ADMIN);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyOperationAnswersOnlyThoseItBelongsTo() {
+        JsonObject paths = server.get("/api/openapi.json", null).json().getJsonObject("paths");
+        Set<String> seen = new TreeSet<>();
+        for (String path : paths.fieldNames()) {
+            JsonObject item = paths.getJsonObject(path);
+            for (String method : Set.of("get", "post", "put", "patch", "delete")) {
+                if (item.containsKey(method)) {
+                    String operation = item.getJsonObject(method).getString("operationId");
+                    seen.add(operation);
+                    check(operation, method.toUpperCase(java.util.Locale.ROOT), path);
+                }
+            }
+        }
+        assertThat(seen).containsAll(OPEN).containsAll(OWN).hasSizeGreaterThan(30);
+    }
+
+    private void check(String operation, String method, String path) {
+        if (OPEN.contains(operation)) {
+            assertThat(ask(operation, method, path, null).status())
+                    .as(operation)
+                    .isNotEqualTo(403)
+                    .isLessThan(500);
+            return;
+        }
+        Reply nobody = ask(operation, method, path, null);
+        assertThat(nobody.status()).as(operation + " by nobody").isEqualTo(401);
+        assertThat(nobody.text()).as(operation).doesNotContain(owner.id().toString());
+        if (OWN.contains(operation)) {
+            Reply stranger = ask(operation, method, path, other);
+            assertThat(stranger.status()).as(operation + " by another").isLessThan(300);
+            assertThat(stranger.text()).as(operation).doesNotContain(owner.id().toString());
+            return;
+        }
+        Reply another = ask(operation, method, path, other);
+        Reply missing = askMissing(operation, method, path, other);
+        assertThat(another.status())
+                .as(operation + " by another: " + another.text())
+                .isEqualTo(404);
+        assertThat(another.json().getString("detail"))
+                .as(operation + " tells no difference between another's and none")
+                .isEqualTo(missing.json().getString("detail"));
+        assertThat(ask(operation, method, path, owner).status())
+                .as(operation + " by the owner")
+                .isIn(200, 201, 204);
+        assertThat(ask(operation, method, path, admin).status())
+                .as(operation + " by an administrator")
+                .isIn(200, 201, 204);
+    }
+
+    /** Asks about rows of the owner that were made for this question alone. */
+    private static Reply ask(String operation, String method, String path, @Nullable Person as) {
+        Rows rows = new Rows();
+        return send(
+                operation,
+                method,
+                path.replace("{agentId}", rows.agent)
+                        .replace("{jobId}", rows.job(operation))
+                        .replace("{episodeId}", rows.episode())
+                        .replace("{slot}", "artwork")
+                        .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
+                as);
+    }
+
+    private static Reply askMissing(String operation, String method, String path, @Nullable Person as) {
+        String id = UUID.randomUUID().toString();
+        return send(
+                operation,
+                method,
+                path.replace("{agentId}", id)
+                        .replace("{jobId}", id)
+                        .replace("{episodeId}", id)
+                        .replace("{slot}", "artwork")
+                        .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
+                as);
+    }
+
+    private static Reply send(String operation, String method, String path, @Nullable Person as) {
+        byte[] png = java.util.Arrays.copyOf(
+                "\u0089PNG\r\n\u001a\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 100);
+        return switch (operation) {
+            case "setAgentMedia" -> server.send("PUT", "/api" + path, as, BodyPublishers.ofByteArray(png));
+            case "submitJob" -> server.json(method, "/api" + path, as, "{\"transcript\":\"Words.\"}");
+            case "createAgent", "updateAgent" -> server.json(method, "/api" + path, as, "{\"name\":\"Named\"}");
+            case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
+            case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
+            case "setup", "login" -> server.json(method, "/api" + path, as, "{}");
+            default -> server.send(method, "/api" + path, as, BodyPublishers.noBody());
+        };
+    }
+
+    /** An agent with artwork, a job of it with a file, and the job's episode; all the owner's. */
+    private static final class Rows {
+        private final String agent;
+        private final String job;
+
+        Rows() {
+            agent = server.post("/api/agents", owner, new JsonObject().put("name", "Owned"))
+                    .json()
+                    .getString("id");
+            send("setAgentMedia", "PUT", "/agents/" + agent + "/artwork", owner);
+            job = server.post(
+                            "/api/jobs",
+                            owner,
+                            new JsonObject().put("transcript", "Words.").put("agentId", agent))
+                    .json()
+                    .getString("id");
+        }
+
+        String job(String operation) {
+            boolean ended = operation.equals("retryJob");
+            boolean free = operation.equals("deleteAgent") || ended;
+            if (free) {
+                server.send("DELETE", "/api/jobs/" + job, owner, BodyPublishers.noBody());
+            }
+            return job;
+        }
+
+        String episode() {
+            String id = Ids.next().toString();
+            String file = new JsonObject()
+                    .put("name", "given.txt")
+                    .put("kind", "transcript")
+                    .put("storageKey", "jobs/" + job + "/0/given.txt")
+                    .put("contentType", "text/vtt")
+                    .put("bytes", 6)
+                    .encode();
+            server.pool
+                    .preparedQuery("""
+                            insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, transcript, reason)
+                            values ($1, $2, $3, $4, 'Episode', '', $5, $5, '')
+                            on conflict (job_id) do nothing
+                            """)
+                    .execute(Tuple.of(
+                            UUID.fromString(id),
+                            owner.id(),
+                            UUID.fromString(agent),
+                            UUID.fromString(job),
+                            new JsonObject(file)))
+                    .await();
+            return id;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "./http";
+import type { Agent, AgentPatch, AgentStats, NewAgent } from "./types";
+
+export type MediaSlot = "intro" | "outro" | "artwork";
+
+export const agentKeys = {
+  all: ["agents"] as const,
+  list: ["agents", "list"] as const,
+  detail: (id: string) => ["agents", "detail", id] as const,
+  stats: (id: string) => ["agents", "stats", id] as const,
+};
+
+export const agentsQuery = queryOptions({
+  queryKey: agentKeys.list,
+  queryFn: async ({ signal }) => (await api<{ agents: Agent[] }>("/api/agents", { signal })).agents,
+});
+
+export function agentQuery(id: string) {
+  return queryOptions({
+    queryKey: agentKeys.detail(id),
+    queryFn: ({ signal }) => api<Agent>(`/api/agents/${id}`, { signal }),
+  });
+}
+
+export function agentStatsQuery(id: string) {
+  return queryOptions({
+    queryKey: agentKeys.stats(id),
+    queryFn: ({ signal }) => api<AgentStats>(`/api/agents/${id}/stats`, { signal }),
+  });
+}
+
+export function createAgent(agent: NewAgent): Promise<Agent> {
+  return api<Agent>("/api/agents", { method: "POST", body: agent });
+}
+
+export function updateAgent(id: string, patch: AgentPatch): Promise<Agent> {
+  return api<Agent>(`/api/agents/${id}`, { method: "PATCH", body: patch });
+}
+
+export function deleteAgent(id: string): Promise<void> {
+  return api<undefined>(`/api/agents/${id}`, { method: "DELETE" });
+}
+
+/** Where an agent's own file is. The fragment, which no server sees, makes a page load a replaced one anew. */
+export function agentMediaUrl(agent: Agent, slot: MediaSlot): string {
+  return `/api/agents/${agent.id}/${slot}#${agent.updatedAt}`;
+}
+
+export function setAgentMedia(id: string, slot: MediaSlot, file: File): Promise<Agent> {
+  return api<Agent>(`/api/agents/${id}/${slot}`, { method: "PUT", body: file });
+}
+
+export function deleteAgentMedia(id: string, slot: MediaSlot): Promise<void> {
+  return api<undefined>(`/api/agents/${id}/${slot}`, { method: "DELETE" });
+}

@@ -1,0 +1,71 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Agent = Schemas["Agent"];
+export type AgentPatch = Schemas["AgentPatch"];
+export type AgentStats = Schemas["AgentStats"];
+export type Analysis = Schemas["Analysis"];
+export type AttemptRecord = Schemas["AttemptRecord"];
+export type AuthState = Schemas["AuthState"];
+export type Chapter = Schemas["Chapter"];
+export type Episode = Schemas["Episode"];
+export type EpisodePage = Schemas["EpisodePage"];
+export type FeedData = Schemas["FeedData"];
+export type Job = Schemas["Job"];
+export type JobDetail = Omit<Schemas["JobDetail"], "stages"> & { stages: StageRecord[] };
+export type JobEvent = Schemas["JobEvent"] & { queuePosition?: number };
+export type JobList = Schemas["JobList"];
+export type JobPage = Schemas["JobPage"];
+export type JobStatus = Schemas["JobStatus"];
+export type JobType = Schemas["JobType"];
+export type LogLevel = Schemas["LogLevel"];
+export type LogLine = Schemas["LogLine"];
+export type NewAgent = Schemas["NewAgent"];
+export type OutputFormat = Schemas["OutputFormat"];
+export type Priority = Schemas["Priority"];
+export type Problem = Schemas["Problem"];
+export type Publishing = Schemas["Publishing"];
+export type PublishRule = Schemas["PublishRule"];
+export type Session = Schemas["Session"];
+export type SetupRequest = Schemas["SetupRequest"];
+export type LoginRequest = Schemas["LoginRequest"];
+export type SourceInfo = Schemas["SourceInfo"];
+export type Span = Schemas["Span"];
+export type Stage = Schemas["Stage"];
+/** The contract leaves open what a stage says of its output. */
+export type StageRecord = Omit<Schemas["StageRecord"], "output"> & { output?: Record<string, unknown> };
+export type Stats = Schemas["Stats"];
+export type StoredFile = Schemas["StoredFile"];
+export type SubmitRequest = Schemas["SubmitRequest"];
+export type User = Schemas["User"];
+
+/** The file of kind "waveform": the loudest sample of each equal part of the recording, 0 to 1. */
+export interface Waveform {
+  duration: number;
+  peaks: number[];
+}
+
+/** The file of kind "speech": where people talk. */
+export interface Speech {
+  duration: number;
+  segments: Span[];
+  ratio: number;
+  detector: string;
+}
+
+/** A line of the transcript; both times are -1 when it is not known when it is said. */
+export interface Segment {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** The file of kind "transcript". */
+export interface Transcript {
+  engine: string;
+  language?: string;
+  draft: boolean;
+  note?: string;
+  segments: Segment[];
+}

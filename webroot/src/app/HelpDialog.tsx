@@ -1,0 +1,34 @@
+import { Dialog } from "@/ui/Dialog";
+import { DESTINATIONS } from "./navigation";
+
+const KEYS: [string, string][] = [
+  ["n", "New job"],
+  ["/", "Search jobs"],
+  ...DESTINATIONS.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
+  ["t", "Change theme"],
+  ["?", "This list"],
+];
+
+export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2.5">
+        {KEYS.map(([keys, words]) => (
+          <div key={keys} className="contents">
+            <dt className="flex gap-1">
+              {keys.split(" ").map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-6 rounded-sm border bg-sunken px-1.5 py-0.5 text-center font-mono text-sm"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

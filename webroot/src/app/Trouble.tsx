@@ -1,0 +1,17 @@
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { ErrorState } from "@/ui/ErrorState";
+
+/** Stands in for a page that could not be drawn. */
+export function Trouble({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <ErrorState
+      what="The page"
+      error={error}
+      onRetry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  );
+}

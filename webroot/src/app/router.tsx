@@ -1,0 +1,161 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type ErrorComponentProps,
+} from "@tanstack/react-router";
+import { authStateQuery, meQuery } from "@/api/auth";
+import { AGENT_TABS, type AgentTab } from "@/features/agents/tabs";
+import { DashboardPage } from "@/features/dashboard/DashboardPage";
+import { parseEpisodeSearch } from "@/features/episodes/search";
+import { JOB_TABS, type JobTab } from "@/features/job/tabs";
+import { parseJobSearch } from "@/features/jobs/search";
+import { NotFound } from "./NotFound";
+import { Shell } from "./Shell";
+import { Trouble } from "./Trouble";
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main className="mx-auto max-w-xl px-4 py-16">
+      <NotFound />
+    </main>
+  ),
+});
+
+/**
+ * Only a path of this site: an address must not lead elsewhere after signing in. What is wrong becomes undefined, because
+ * the router keeps what is merely left out.
+ */
+function localPath(value: unknown): { to?: string | undefined } {
+  return { to: typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined };
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (raw) => localPath(raw.to),
+  beforeLoad: ({ context, search }) => keepOut(context.client, false, search.to),
+  component: lazyRouteComponent(() => import("@/features/auth/SignInPage"), "SignInPage"),
+  errorComponent: FullTrouble,
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  beforeLoad: ({ context }) => keepOut(context.client, true),
+  component: lazyRouteComponent(() => import("@/features/auth/SetUpPage"), "SetUpPage"),
+  errorComponent: FullTrouble,
+});
+
+/** Leads away from a page of entry that is not the right one: after set-up there is none, before it nothing else. */
+async function keepOut(client: QueryClient, settingUp: boolean, to?: string): Promise<void> {
+  const { setupNeeded } = await client.query(authStateQuery);
+  if (setupNeeded !== settingUp) {
+    throw redirect(setupNeeded ? { to: "/set-up" } : { to: "/sign-in", search: {} });
+  }
+  if (!setupNeeded && client.getQueryData(meQuery.queryKey) != null) {
+    throw redirect({ href: to ?? "/" });
+  }
+}
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context: { client }, location }) => {
+    const user = await client.query({ ...meQuery, staleTime: "static" });
+    if (user === null) {
+      client.removeQueries({ queryKey: meQuery.queryKey });
+      const { setupNeeded } = await client.query(authStateQuery);
+      throw redirect(
+        setupNeeded
+          ? { to: "/set-up" }
+          : { to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } },
+      );
+    }
+    return { user };
+  },
+  component: Shell,
+  errorComponent: FullTrouble,
+});
+
+function FullTrouble(props: ErrorComponentProps) {
+  return (
+    <main className="mx-auto max-w-xl px-4 py-16">
+      <Trouble {...props} />
+    </main>
+  );
+}
+
+const dashboard = createRoute({ getParentRoute: () => signedIn, path: "/", component: DashboardPage });
+
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/jobs",
+  validateSearch: parseJobSearch,
+  component: lazyRouteComponent(() => import("@/features/jobs/JobsPage"), "JobsPage"),
+});
+
+const job = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/jobs/$jobId",
+  validateSearch: (raw): { tab?: JobTab | undefined } => tabIn(JOB_TABS, raw.tab),
+  component: lazyRouteComponent(() => import("@/features/job/JobPage"), "JobPage"),
+});
+
+const episodes = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/episodes",
+  validateSearch: parseEpisodeSearch,
+  component: lazyRouteComponent(() => import("@/features/episodes/EpisodesPage"), "EpisodesPage"),
+});
+
+const episode = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/episodes/$episodeId",
+  component: lazyRouteComponent(() => import("@/features/episodes/EpisodePage"), "EpisodePage"),
+});
+
+const agents = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/agents",
+  validateSearch: (raw): { create?: true | undefined } => ({ create: raw.create === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("@/features/agents/AgentsPage"), "AgentsPage"),
+});
+
+const agent = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/agents/$agentId",
+  validateSearch: (raw): { tab?: AgentTab | undefined } => tabIn(AGENT_TABS, raw.tab),
+  component: lazyRouteComponent(() => import("@/features/agents/AgentPage"), "AgentPage"),
+});
+
+function tabIn<Name extends string>(names: readonly Name[], wanted: unknown): { tab?: Name | undefined } {
+  return { tab: names.find((name) => name === wanted) };
+}
+
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  signedIn.addChildren([dashboard, jobs, job, episodes, episode, agents, agent]),
+]);
+
+export function newRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultErrorComponent: Trouble,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

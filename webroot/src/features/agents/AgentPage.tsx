@@ -1,0 +1,96 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { agentQuery, agentStatsQuery } from "@/api/agents";
+import { episodesQuery } from "@/api/episodes";
+import { ApiError } from "@/api/problem";
+import type { Agent } from "@/api/types";
+import { usePage } from "@/app/crumbs";
+import { NotFound } from "@/app/NotFound";
+import { useSubmit } from "@/features/submit/SubmitProvider";
+import { PUBLISH_WORDS } from "@/lib/words";
+import { Button } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
+import { FeedAddress } from "@/ui/FeedAddress";
+import { Skeleton } from "@/ui/Skeleton";
+import { type Tab, Tabs } from "@/ui/Tabs";
+import { AgentEpisodes } from "./AgentEpisodes";
+import { AgentJobs } from "./AgentJobs";
+import { AgentSettings } from "./AgentSettings";
+import { AgentStatLine } from "./AgentStatLine";
+import { Artwork } from "./Artwork";
+import type { AgentTab } from "./tabs";
+import { useAgentEvents } from "./useAgentEvents";
+
+export function AgentPage() {
+  const { agentId } = useParams({ from: "/signed-in/agents/$agentId" });
+  useAgentEvents(agentId);
+  const { data: agent, error, refetch } = useQuery(agentQuery(agentId));
+  usePage(agent?.name ?? "Agent", { label: "Agents", to: "/agents" });
+  if (agent !== undefined) {
+    return <AgentView key={agent.id} agent={agent} />;
+  }
+  if (error instanceof ApiError && error.status === 404) {
+    return <NotFound what="agent" />;
+  }
+  return error === null ? (
+    <Skeleton className="h-80" />
+  ) : (
+    <ErrorState what="The agent" error={error} onRetry={() => void refetch()} />
+  );
+}
+
+function AgentView({ agent }: { agent: Agent }) {
+  const { tab = "jobs" } = useSearch({ from: "/signed-in/agents/$agentId" });
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const stats = useQuery(agentStatsQuery(agent.id));
+  const held = useQuery(episodesQuery({ agentId: agent.id, held: true }, 1, 1));
+  const tabs: Tab<AgentTab>[] = [
+    { name: "jobs", label: "Jobs", content: <AgentJobs agentId={agent.id} /> },
+    { name: "episodes", label: "Episodes", content: <AgentEpisodes agentId={agent.id} /> },
+    {
+      name: "review",
+      label: "Review",
+      ...(held.data === undefined ? {} : { count: held.data.total }),
+      content: <AgentEpisodes agentId={agent.id} held />,
+    },
+    { name: "settings", label: "Settings", content: <AgentSettings agent={agent} /> },
+  ];
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-start gap-x-5 gap-y-4">
+        <Artwork agent={agent} className="size-20 sm:size-24" />
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 dir="auto" className="text-xl font-semibold tracking-tight wording">
+            {agent.name}
+          </h1>
+          <p dir="auto" className="text-muted wording">
+            {agent.channel ?? agent.channelId ?? "No channel"} · {PUBLISH_WORDS[agent.publish].name.toLowerCase()}
+          </p>
+          {stats.data !== undefined && <AgentStatLine stats={stats.data} />}
+        </div>
+        <Button kind="primary" icon={Plus} onClick={() => submit.open({ agentId: agent.id })}>
+          New job
+        </Button>
+        <div className="w-full">
+          <FeedAddress url={agent.feedUrl} />
+        </div>
+      </header>
+      <Tabs
+        label="Parts of the agent"
+        value={tab}
+        onChange={(name) =>
+          void navigate({
+            to: "/agents/$agentId",
+            params: { agentId: agent.id },
+            search: { tab: name },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        tabs={tabs}
+      />
+    </>
+  );
+}

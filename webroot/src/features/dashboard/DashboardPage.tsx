@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { activeJobsQuery, statsQuery } from "@/api/jobs";
+import { usePage } from "@/app/crumbs";
+import { ErrorState } from "@/ui/ErrorState";
+import { Skeleton } from "@/ui/Skeleton";
+import { FirstSteps } from "./FirstSteps";
+import { NextList } from "./NextList";
+import { NowGrid } from "./NowGrid";
+import { StatRow } from "./StatRow";
+import { Throughput } from "./Throughput";
+
+export function DashboardPage() {
+  usePage("Dashboard");
+  const active = useQuery(activeJobsQuery);
+  const stats = useQuery(statsQuery);
+  if (active.data === undefined || stats.data === undefined) {
+    const error = active.error ?? stats.error;
+    return error === null ? (
+      <DashboardSkeleton />
+    ) : (
+      <ErrorState
+        what="The dashboard"
+        error={error}
+        onRetry={() => void Promise.all([active.refetch(), stats.refetch()])}
+      />
+    );
+  }
+  const ever = Object.values(stats.data.byStatus).reduce((sum, number) => sum + number, 0);
+  const none = ever === 0 && active.data.runningTotal + active.data.waitingTotal + active.data.finished.length === 0;
+  return (
+    <>
+      <h1 className="sr-only">Dashboard</h1>
+      {none ? (
+        <FirstSteps />
+      ) : (
+        <div className="flex flex-col gap-8">
+          <StatRow stats={stats.data} active={active.data} />
+          <NowGrid active={active.data} />
+          <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
+            <NextList waiting={active.data.waiting} total={active.data.waitingTotal} />
+            <Throughput series={stats.data.series} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function DashboardSkeleton() {
+  return (
+    <div role="status" className="flex flex-col gap-8">
+      <span className="sr-only">Loading</span>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+        {[0, 1, 2, 3].map((card) => (
+          <Skeleton key={card} className="h-28" />
+        ))}
+      </div>
+      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+        {[0, 1, 2].map((card) => (
+          <Skeleton key={card} className="h-44" />
+        ))}
+      </div>
+    </div>
+  );
+}

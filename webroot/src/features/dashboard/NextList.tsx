@@ -1,0 +1,66 @@
+import { Link } from "@tanstack/react-router";
+import { ListChecks } from "lucide-react";
+import type { Job } from "@/api/types";
+import { jobTitle, whyWaiting } from "@/features/jobs/jobWords";
+import { SourceIcon } from "@/features/jobs/SourceIcon";
+import { count } from "@/lib/format";
+import { useNow } from "@/lib/useNow";
+import { Section } from "@/ui/Card";
+import { EmptyState } from "@/ui/EmptyState";
+import { Time } from "@/ui/Time";
+
+const SHOWN = 8;
+
+/** What waits, in the order of the queue, and why. */
+export function NextList({ waiting, total }: { waiting: Job[]; total: number }) {
+  const now = useNow();
+  const jobs = [...waiting].sort(byPosition).slice(0, SHOWN);
+  return (
+    <Section
+      title="Next"
+      aside={
+        total > jobs.length && (
+          <Link to="/jobs" search={{ status: "pending" }} className="text-sm font-medium text-accent hover:underline">
+            All {count(total, "waiting job")}
+          </Link>
+        )
+      }
+    >
+      {jobs.length === 0 ? (
+        <EmptyState icon={ListChecks} title="The queue is empty">
+          What waits for a free slot stands here.
+        </EmptyState>
+      ) : (
+        <ol className="divide-y rounded-md border bg-surface">
+          {jobs.map((job) => (
+            <li key={job.id} className="flex animate-rise items-center gap-3 px-4 py-2.5">
+              <span className="w-6 shrink-0 text-right text-muted tabular-nums">{job.queuePosition ?? "·"}</span>
+              <SourceIcon type={job.type} />
+              <div className="min-w-0 flex-1">
+                <Link
+                  to="/jobs/$jobId"
+                  params={{ jobId: job.id }}
+                  dir="auto"
+                  className="block truncate font-medium hover:text-accent"
+                >
+                  {jobTitle(job)}
+                </Link>
+                <p className="truncate text-sm text-muted" title={whyWaiting(job, now)}>
+                  {whyWaiting(job, now)}
+                </p>
+              </div>
+              <span className="shrink-0 text-sm text-muted max-sm:hidden">
+                <Time at={job.createdAt} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+function byPosition(a: Job, b: Job): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  return (a.queuePosition ?? last) - (b.queuePosition ?? last) || Date.parse(a.runAt) - Date.parse(b.runAt);
+}

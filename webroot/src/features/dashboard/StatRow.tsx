@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { ActiveJobs } from "@/api/jobs";
+import type { Stats } from "@/api/types";
+import { duration } from "@/lib/format";
+import { Card } from "@/ui/Card";
+import { Sparkline } from "./Sparkline";
+
+/** The four numbers that are read from across the room. */
+export function StatRow({ stats, active }: { stats: Stats; active: ActiveJobs }) {
+  const ended = stats.series.map((hour) => hour.completed + hour.failed + hour.cancelled);
+  const success = stats.series.map((hour) => {
+    const tried = hour.completed + hour.failed;
+    return tried === 0 ? null : hour.completed / tried;
+  });
+  return (
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Stat label="Running" value={active.runningTotal.toLocaleString("en")}>
+        {stats.averageSeconds === undefined ? "Now" : `${duration(stats.averageSeconds)} on average`}
+      </Stat>
+      <Stat label="Waiting" value={active.waitingTotal.toLocaleString("en")}>
+        {active.waitingTotal === 0 ? "The queue is empty" : "In the queue"}
+      </Stat>
+      <Stat
+        label="Finished today"
+        value={stats.finishedToday.toLocaleString("en")}
+        chart={<Sparkline values={ended} label="Finished jobs in each of the last 24 hours" />}
+      >
+        Last 24 hours
+      </Stat>
+      <Stat
+        label="Success rate"
+        value={stats.successRate === undefined ? "–" : `${Math.round(stats.successRate)} %`}
+        chart={<Sparkline values={success} most={1} label="Success rate in each of the last 24 hours" />}
+      >
+        {stats.successRate === undefined ? "Nothing finished yet" : "Of all finished"}
+      </Stat>
+    </dl>
+  );
+}
+
+interface StatProps {
+  label: string;
+  value: string;
+  chart?: ReactNode;
+  children: ReactNode;
+}
+
+function Stat({ label, value, chart, children }: StatProps) {
+  return (
+    <Card className="flex min-w-0 flex-col">
+      <dt className="text-muted">{label}</dt>
+      <dd className="mt-1 flex items-end justify-between gap-3">
+        <span>
+          <span className="block text-2xl font-semibold tracking-tight tabular-nums">{value}</span>
+          <span className="block text-sm text-muted tabular-nums">{children}</span>
+        </span>
+        {chart}
+      </dd>
+    </Card>
+  );
+}

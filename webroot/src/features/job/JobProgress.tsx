@@ -1,0 +1,29 @@
+import type { Job } from "@/api/types";
+import { jobDuration, jobStage, whyWaiting } from "@/features/jobs/jobWords";
+import { stageTicks } from "@/lib/pipelines";
+import { useNow } from "@/lib/useNow";
+import { Bar } from "@/ui/Bar";
+import { Card } from "@/ui/Card";
+
+/** How far a job is that has not ended. */
+export function JobProgress({ job }: { job: Job }) {
+  const now = useNow();
+  const waiting = job.status === "pending";
+  return (
+    <Card className="mb-5">
+      <div className="mb-2 flex items-baseline justify-between gap-4">
+        <p className="font-medium" aria-live="polite">
+          {jobStage(job)}
+        </p>
+        <p className="text-xl font-semibold tabular-nums">{job.progress} %</p>
+      </div>
+      <Bar percent={job.progress} label="Progress" tone={waiting ? "muted" : "accent"} ticks={stageTicks(job.type)} />
+      <div className="mt-2 flex justify-between gap-4 text-sm text-muted">
+        <p dir="auto" className="min-w-0 wording">
+          {waiting ? whyWaiting(job, now) : job.message === jobStage(job) ? "" : job.message}
+        </p>
+        <p className="shrink-0 tabular-nums">{jobDuration(job, now)}</p>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,145 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDownToLine, ScrollText } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { LogLevel, LogLine } from "@/api/types";
+import { cx } from "@/lib/cx";
+import { exactTime } from "@/lib/format";
+import { STAGE_WORDS } from "@/lib/words";
+import { Button } from "@/ui/Button";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { Select } from "@/ui/Field";
+import { SkeletonRows } from "@/ui/Skeleton";
+import { useLog } from "./useLog";
+
+const LINE_PX = 24;
+const AT_END_PX = 32;
+const RANK: Record<LogLevel, number> = { info: 0, warning: 1, error: 2 };
+const LOOKS: Record<LogLevel, string> = { info: "", warning: "text-warn", error: "text-bad" };
+const MARKS: Record<LogLevel, string> = { info: "INFO", warning: "WARN", error: "ERROR" };
+
+/** What the job wrote while it ran; follows the newest line until the reader scrolls up. */
+export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
+  const log = useLog(jobId);
+  const [level, setLevel] = useState<LogLevel>("info");
+  const [following, setFollowing] = useState(live);
+  const all = log.data;
+  const lines = useMemo(() => all?.filter((line) => RANK[line.level] >= RANK[level]) ?? [], [all, level]);
+  if (all === undefined) {
+    return log.error === null ? (
+      <SkeletonRows rows={8} className="h-6" />
+    ) : (
+      <ErrorState what="The log" error={log.error} onRetry={() => void log.refetch()} />
+    );
+  }
+  return (
+    <div>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <Select
+          aria-label="Least level"
+          className="w-48!"
+          value={level}
+          onChange={(event) => setLevel(event.target.value as LogLevel)}
+        >
+          <option value="info">All lines</option>
+          <option value="warning">Warnings and errors</option>
+          <option value="error">Errors</option>
+        </Select>
+        <Button
+          small
+          icon={ArrowDownToLine}
+          aria-pressed={following}
+          onClick={() => setFollowing(!following)}
+          className={cx(following && "border-accent text-accent")}
+        >
+          Follow
+        </Button>
+      </div>
+      {lines.length === 0 ? (
+        <EmptyState icon={ScrollText} title={all.length === 0 ? "Nothing logged yet" : "No such lines"}>
+          {all.length === 0 ? "Lines appear here as soon as the job writes them." : "Choose a lower level to see more."}
+        </EmptyState>
+      ) : (
+        <Lines lines={lines} following={following} onFollow={setFollowing} />
+      )}
+    </div>
+  );
+}
+
+interface LinesProps {
+  lines: LogLine[];
+  following: boolean;
+  onFollow: (following: boolean) => void;
+}
+
+function Lines({ lines, following, onFollow }: LinesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => LINE_PX,
+    getItemKey: (index) => lines[index]?.seq ?? index,
+    overscan: 20,
+  });
+  useEffect(() => {
+    if (following) {
+      rows.scrollToIndex(lines.length - 1, { align: "end" });
+    }
+  }, [following, lines.length, rows]);
+  const onScrolledByHand = (): void => {
+    const element = box.current;
+    if (element !== null) {
+      onFollow(element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX);
+    }
+  };
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label="Log of the job"
+      aria-live="off"
+      tabIndex={0}
+      onWheel={onScrolledByHand}
+      onTouchMove={onScrolledByHand}
+      onKeyUp={onScrolledByHand}
+      className="max-h-[min(32rem,70dvh)] overflow-auto rounded-md border bg-surface py-2 font-mono text-xs"
+    >
+      <div className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const line = lines[row.index];
+          return (
+            line !== undefined && (
+              <div
+                key={row.key}
+                ref={rows.measureElement}
+                data-index={row.index}
+                className="absolute top-0 left-0 w-full"
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <Line line={line} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Line({ line }: { line: LogLine }) {
+  const time = new Date(line.time).toLocaleTimeString("en-GB");
+  return (
+    <p className="flex flex-wrap gap-x-3 px-3 py-0.5 hover:bg-sunken sm:flex-nowrap" title={exactTime(line.time)}>
+      <span className="shrink-0 text-muted tabular-nums">{time}</span>
+      <span className={cx("w-10 shrink-0", line.level === "info" ? "text-muted" : LOOKS[line.level])}>
+        {MARKS[line.level]}
+      </span>
+      <span className="shrink-0 truncate text-muted sm:w-32">
+        {line.stage === undefined ? "" : STAGE_WORDS[line.stage]}
+      </span>
+      <span dir="auto" className={cx("min-w-0 flex-1 basis-full text-left wording sm:basis-0", LOOKS[line.level])}>
+        {line.message}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+
+interface Player {
+  src: string | undefined;
+  audio: RefObject<HTMLAudioElement | null>;
+  playing: boolean;
+  toggle: () => void;
+  setSpeed: (speed: number) => void;
+  /** Goes to a place, in seconds. */
+  seek: (time: number) => void;
+  subscribe: (watcher: () => void) => () => void;
+}
+
+const PlayerContext = createContext<Player | undefined>(undefined);
+
+/** One recording that waveform, transcript and controls play together. */
+export function PlayerProvider({ src, children }: { src: string | undefined; children: ReactNode }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const watchers = useRef(new Set<() => void>());
+  const tell = useCallback(() => {
+    watchers.current.forEach((watcher) => {
+      watcher();
+    });
+  }, []);
+  const player = useMemo<Player>(
+    () => ({
+      src,
+      audio,
+      playing,
+      toggle: () => {
+        const element = audio.current;
+        if (element?.paused === true) {
+          // A refusal shows as what it is: the button stays on "Play".
+          element.play().catch(() => setPlaying(false));
+        } else {
+          element?.pause();
+        }
+      },
+      setSpeed: (speed) => {
+        if (audio.current !== null) {
+          audio.current.playbackRate = speed;
+        }
+      },
+      seek: (time) => {
+        if (audio.current !== null) {
+          audio.current.currentTime = Math.max(0, time);
+          tell();
+        }
+      },
+      subscribe: (watcher) => {
+        const all = watchers.current;
+        all.add(watcher);
+        return () => all.delete(watcher);
+      },
+    }),
+    [src, playing, tell],
+  );
+  return (
+    <PlayerContext value={player}>
+      {src !== undefined && (
+        <audio
+          ref={audio}
+          src={src}
+          preload="metadata"
+          onTimeUpdate={tell}
+          onPlay={() => setPlaying(true)}
+          onPause={() => setPlaying(false)}
+          onEnded={() => setPlaying(false)}
+        />
+      )}
+      {children}
+    </PlayerContext>
+  );
+}
+
+export function usePlayer(): Player {
+  const player = use(PlayerContext);
+  if (player === undefined) {
+    throw new Error("usePlayer needs a PlayerProvider above it");
+  }
+  return player;
+}
+
+/** Where the recording is at, in seconds. */
+export function usePlayTime(): number {
+  const { audio, subscribe } = usePlayer();
+  return useSyncExternalStore(subscribe, () => audio.current?.currentTime ?? 0);
+}

@@ -1,0 +1,129 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { FakeSocket } from "@/test/FakeSocket";
+import { aDetail, aJob, aLine, anEpisode, anEvent } from "@/test/factories";
+import { accessibilityFaults, open, signedInServer } from "@/test/open";
+import { problem, type TestServer } from "@/test/server";
+
+const FILES = [
+  { name: "source.m4a", kind: "source", contentType: "audio/mp4", bytes: 48_100_000 },
+  { name: "waveform.json", kind: "waveform", contentType: "application/json", bytes: 900 },
+];
+
+function serverWithJob(detail = aDetail()): TestServer {
+  return signedInServer()
+    .on("GET /api/jobs/j-1", { body: detail })
+    .on("GET /api/jobs/j-1/progress-history", { body: { events: [], lastSeq: 5 } })
+    .on("GET /api/jobs/j-1/logs", ({ query }) => ({
+      body: { logs: query.get("after") === "0" ? [aLine({ message: "Begun" })] : [] },
+    }))
+    .on("GET /api/jobs/j-1/files/waveform.json", { body: { duration: 2770, peaks: [0.1, 0.9, 0.4] } });
+}
+
+describe("The job page", () => {
+  it("shows the stages, the waveform and the facts", async () => {
+    serverWithJob(aDetail({ files: FILES }));
+    await open("/jobs/j-1");
+    expect(await screen.findByRole("heading", { name: "Morning service", level: 1 })).toBeVisible();
+    expect(screen.getAllByRole("listitem").some((item) => item.textContent.includes("Running: Transcribing"))).toBe(
+      true,
+    );
+    expect(await screen.findByRole("slider", { name: "Place in the recording" })).toHaveAttribute(
+      "aria-valuetext",
+      "0:00 of 46:10",
+    );
+    expect(screen.getByText("Grace Church")).toBeVisible();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it("catches up after registering: first the snapshot, then what happened since", async () => {
+    const server = serverWithJob();
+    await open("/jobs/j-1");
+    await screen.findByRole("heading", { name: "Morning service", level: 1 });
+    server.on("GET /api/jobs/j-1/progress-history", {
+      body: { events: [anEvent({ progress: 46 }), anEvent({ seq: 7, progress: 49 })], lastSeq: 7 },
+    });
+    act(() => {
+      FakeSocket.last.opened();
+      FakeSocket.last.acknowledge();
+    });
+    expect(await screen.findByText("49 %")).toBeVisible();
+    expect(server.asked("GET /api/jobs/j-1/progress-history").at(-1)?.query.get("after")).toBe("5");
+  });
+
+  it("reads the history when events are missing", async () => {
+    const server = serverWithJob();
+    await open("/jobs/j-1");
+    await screen.findByRole("heading", { name: "Morning service", level: 1 });
+    act(() => {
+      FakeSocket.last.opened();
+      FakeSocket.last.receive({ type: "rec", address: "job.events.j-1", body: anEvent({ seq: 9, progress: 49 }) });
+    });
+    await waitFor(() => {
+      expect(server.asked("GET /api/jobs/j-1/progress-history")).toHaveLength(1);
+    });
+  });
+
+  it("follows the log as it is written", async () => {
+    serverWithJob();
+    vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(400);
+    vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(800);
+    await open("/jobs/j-1?tab=log");
+    const log = await screen.findByRole("log");
+    expect(await within(log).findByText("Begun")).toBeVisible();
+    act(() => {
+      FakeSocket.last.opened();
+      const line = aLine({ seq: 2, level: "error", message: "Something broke" });
+      FakeSocket.last.receive({ type: "rec", address: "job.logs.j-1", body: line });
+    });
+    expect(await within(log).findByText("Something broke")).toBeVisible();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Least level" }), "Errors");
+    expect(screen.queryByText("Begun")).toBeNull();
+  });
+
+  it("asks before it cancels, and says a refusal", async () => {
+    const server = serverWithJob().on("DELETE /api/jobs/j-1", problem(409, "The job has ended already."));
+    await open("/jobs/j-1");
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel the job" }));
+    expect(await screen.findByText("The job has ended already.")).toBeVisible();
+    expect(server.asked("DELETE /api/jobs/j-1")).toHaveLength(1);
+  });
+
+  it("says why a job failed and retries it from a chosen stage", async () => {
+    const error = {
+      cause: "no_audio",
+      message: "There is no audio in it.",
+      stage: "transcription",
+      attempt: 1,
+      permanent: true,
+    } as const;
+    const server = serverWithJob(aDetail({ job: aJob({ status: "failed", error }) })).on("POST /api/jobs/j-1/retry", {
+      body: aJob({ status: "pending" }),
+    });
+    await open("/jobs/j-1");
+    expect(await screen.findByText("There is no audio in it.")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Retry from another stage" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Download" }));
+    await waitFor(() => {
+      expect(server.asked("POST /api/jobs/j-1/retry").map(({ body }) => body)).toEqual([{ fromStage: "downloading" }]);
+    });
+  });
+
+  it("publishes the episode that came of it", async () => {
+    const publishing = { episodeId: "e-1", published: false, held: true, reason: "Held for review." };
+    const server = serverWithJob(aDetail({ job: aJob({ status: "completed", progress: 100 }), publishing }))
+      .on("GET /api/episodes/e-1", { body: anEpisode() })
+      .on("POST /api/episodes/e-1/publish", { body: anEpisode({ published: true, held: false }) });
+    await open("/jobs/j-1?tab=publishing");
+    await userEvent.click(await screen.findByRole("button", { name: "Publish" }));
+    expect(server.asked("POST /api/episodes/e-1/publish")).toHaveLength(1);
+  });
+
+  it("says that there is no such job", async () => {
+    signedInServer().on("GET /api/jobs/j-1", problem(404, "There is no such job."));
+    await open("/jobs/j-1");
+    expect(await screen.findByText("There is no such job")).toBeVisible();
+  });
+});

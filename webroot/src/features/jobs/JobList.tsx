@@ -1,0 +1,145 @@
+import { Link } from "@tanstack/react-router";
+import type { JobSort } from "@/api/jobs";
+import type { Job } from "@/api/types";
+import { cx } from "@/lib/cx";
+import { stageTicks } from "@/lib/pipelines";
+import { useWide } from "@/lib/useMediaQuery";
+import { useNow } from "@/lib/useNow";
+import { TYPE_WORDS } from "@/lib/words";
+import { Bar } from "@/ui/Bar";
+import { type Column, Table } from "@/ui/Table";
+import { Time } from "@/ui/Time";
+import { jobDuration, jobStage, jobTitle } from "./jobWords";
+import { SourceIcon } from "./SourceIcon";
+import { StatusBadge } from "./StatusBadge";
+
+type SortField = "createdAt" | "title" | "duration";
+
+interface JobListProps {
+  jobs: Job[];
+  stale?: boolean;
+  sort?: JobSort;
+  onSort?: (field: SortField) => void;
+  /** Leaves the agent's column out, on an agent's own page. */
+  ofOneAgent?: boolean;
+}
+
+/** Jobs as a table, or as cards on a phone. */
+export function JobList(props: JobListProps) {
+  return useWide() ? <JobTable {...props} /> : <JobCards {...props} />;
+}
+
+function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: JobListProps) {
+  const now = useNow();
+  const sortable = (field: SortField): Pick<Column<Job>, "sorted" | "onSort"> =>
+    onSort === undefined
+      ? {}
+      : {
+          sorted: sort === field ? "ascending" : sort === `-${field}` ? "descending" : undefined,
+          onSort: () => onSort(field),
+        };
+  const columns: Column<Job>[] = [
+    { name: "status", head: "Status", className: "w-32", cell: (job) => <StatusBadge status={job.status} /> },
+    { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleLink job={job} /> },
+    {
+      name: "type",
+      head: "Type",
+      className: "w-24 max-lg:hidden",
+      cell: (job) => <span className="text-muted">{TYPE_WORDS[job.type]}</span>,
+    },
+    {
+      name: "agent",
+      head: "Agent",
+      className: "w-40 max-xl:hidden 2xl:w-56",
+      cell: (job) => (
+        <span dir="auto" className="block truncate text-muted" title={job.agentName}>
+          {job.agentName ?? "–"}
+        </span>
+      ),
+    },
+    { name: "stage", head: "Stage", className: "w-40 2xl:w-64", cell: (job) => <StageCell job={job} /> },
+    {
+      name: "duration",
+      head: "Duration",
+      className: "w-26 tabular-nums max-lg:hidden",
+      ...sortable("duration"),
+      cell: (job) => <span className="text-muted">{jobDuration(job, now)}</span>,
+    },
+    {
+      name: "created",
+      head: "Created",
+      className: "w-28",
+      ...sortable("createdAt"),
+      cell: (job) => (
+        <span className="text-muted">
+          <Time at={job.createdAt} />
+        </span>
+      ),
+    },
+  ];
+  const shown = ofOneAgent ? columns.filter((column) => column.name !== "agent") : columns;
+  return <Table caption="Jobs" columns={shown} rows={jobs} rowKey={(job) => job.id} stale={stale} />;
+}
+
+function TitleLink({ job }: { job: Job }) {
+  return (
+    <Link
+      to="/jobs/$jobId"
+      params={{ jobId: job.id }}
+      dir="auto"
+      title={jobTitle(job)}
+      className="block truncate font-medium hover:text-accent"
+    >
+      {jobTitle(job)}
+    </Link>
+  );
+}
+
+function StageCell({ job }: { job: Job }) {
+  if (job.status === "processing") {
+    return (
+      <span className="block">
+        <span className="mb-1 flex justify-between gap-2 text-sm">
+          <span className="truncate">{jobStage(job)}</span>
+          <span className="text-muted tabular-nums">{job.progress} %</span>
+        </span>
+        <Bar percent={job.progress} label={`Progress of ${jobTitle(job)}`} ticks={stageTicks(job.type)} />
+      </span>
+    );
+  }
+  const reason = job.error?.message;
+  return (
+    <span className={cx("block truncate text-sm", job.status === "failed" ? "text-bad" : "text-muted")} title={reason}>
+      {reason ?? jobStage(job)}
+    </span>
+  );
+}
+
+function JobCards({ jobs, stale = false }: JobListProps) {
+  const now = useNow();
+  return (
+    <ul className={cx("flex flex-col gap-2", stale && "opacity-60")}>
+      {jobs.map((job) => (
+        <li key={job.id} className="rounded-md border bg-surface p-3">
+          <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="block">
+            <span dir="auto" className="line-clamp-2 font-medium wording">
+              {jobTitle(job)}
+            </span>
+            <span className="mt-2 flex items-center justify-between gap-3">
+              <StatusBadge status={job.status} />
+              <span className="flex min-w-0 items-center gap-2 text-sm text-muted tabular-nums">
+                <SourceIcon type={job.type} />
+                {jobDuration(job, now)} · <Time at={job.createdAt} />
+              </span>
+            </span>
+            {(job.status === "processing" || job.error !== undefined) && (
+              <span className="mt-2 block">
+                <StageCell job={job} />
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,201 @@
+import { useQuery } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { authStateQuery } from "@/api/auth";
+import { ApiError, errorAt, errorBeside } from "@/api/problem";
+import type { Priority, SubmitRequest } from "@/api/types";
+import { size } from "@/lib/format";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Field, Input, TextArea } from "@/ui/Field";
+import { FormError } from "@/ui/FormError";
+import { Tabs } from "@/ui/Tabs";
+import { AgentField, PriorityField } from "./fields";
+import { FilePicker } from "./FilePicker";
+import { SendingBar } from "./SendingBar";
+import { useSubmission } from "./useSubmission";
+
+type Source = "url" | "file" | "transcript";
+
+export interface SubmitStart {
+  tab?: Source;
+  files?: File[];
+  agentId?: string;
+}
+
+/** Refusals of the thing that was sent, which name no field. */
+const ABOUT_THE_SOURCE = [413, 415, 422];
+const FIELDS = ["url", "file", "transcript", "title", "agentId", "priority"];
+
+interface SubmitDialogProps {
+  start: SubmitStart;
+  onClose: () => void;
+}
+
+/** A new job from a URL, a file or a transcript. */
+export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
+  const [source, setSource] = useState<Source>(start.tab ?? "url");
+  const [url, setUrl] = useState("");
+  const [file, setFile] = useState(start.files?.[0]);
+  const [transcript, setTranscript] = useState("");
+  const [title, setTitle] = useState("");
+  const [agentId, setAgentId] = useState(start.agentId ?? "");
+  const [priority, setPriority] = useState<Priority>("normal");
+  const { data: limits } = useQuery(authStateQuery);
+  const { submit, busy, error, sending, cancel, forget } = useSubmission(onClose);
+
+  const aboutSource = error instanceof ApiError && ABOUT_THE_SOURCE.includes(error.status);
+  const sourceError = (field: Source): string | undefined =>
+    field === source && aboutSource ? error.message : errorAt(error, field);
+  const tooLarge = file !== undefined && limits !== undefined && file.size > limits.uploadLimitBytes;
+  const ready = { url: url.trim() !== "", file: file !== undefined && !tooLarge, transcript: transcript.trim() !== "" };
+  const fileError = tooLarge
+    ? `This file has ${size(file.size)}; the server takes ${size(limits.uploadLimitBytes)} at most.`
+    : sourceError("file");
+
+  const send = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const common = {
+      priority,
+      ...(agentId === "" ? {} : { agentId }),
+      ...(title.trim() === "" || source === "url" ? {} : { title: title.trim() }),
+    };
+    if (source === "file") {
+      if (file !== undefined) {
+        submit({ file, fields: common });
+      }
+      return;
+    }
+    const request: SubmitRequest = source === "url" ? { ...common, url: url.trim() } : { ...common, transcript };
+    submit({ request });
+  };
+
+  const titleField = (
+    <Field label="Title" hint="Optional; else it is found on the way." error={errorAt(error, "title")} className="mt-4">
+      {(wiring) => (
+        <Input
+          {...wiring}
+          dir="auto"
+          maxLength={500}
+          value={title}
+          onChange={(event) => {
+            setTitle(event.target.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+
+  return (
+    <Dialog
+      open
+      onOpenChange={() => {
+        if (!busy) onClose();
+      }}
+      title="New job"
+      wide
+    >
+      <form onSubmit={send}>
+        <Tabs
+          label="Source"
+          value={source}
+          onChange={(name) => {
+            setSource(name);
+            forget();
+          }}
+          tabs={[
+            {
+              name: "url",
+              label: "URL",
+              content: (
+                <Field
+                  label="URL"
+                  hint="A YouTube video, a page with a video, or a media file."
+                  error={sourceError("url")}
+                >
+                  {(wiring) => (
+                    <Input
+                      {...wiring}
+                      autoFocus
+                      type="text"
+                      inputMode="url"
+                      placeholder="https://"
+                      maxLength={4096}
+                      value={url}
+                      onChange={(event) => {
+                        setUrl(event.target.value);
+                      }}
+                    />
+                  )}
+                </Field>
+              ),
+            },
+            {
+              name: "file",
+              label: "File",
+              content: (
+                <>
+                  <FilePicker
+                    file={file}
+                    onPick={setFile}
+                    error={fileError}
+                    disabled={busy}
+                    limitBytes={limits?.uploadLimitBytes}
+                    leftOut={(start.files?.length ?? 1) - 1}
+                  />
+                  {titleField}
+                </>
+              ),
+            },
+            {
+              name: "transcript",
+              label: "Transcript",
+              content: (
+                <>
+                  <Field
+                    label="Transcript"
+                    hint="Plain text, WebVTT or SRT. It is summarised; there is no sound."
+                    error={sourceError("transcript")}
+                  >
+                    {(wiring) => (
+                      <TextArea
+                        {...wiring}
+                        dir="auto"
+                        rows={8}
+                        maxLength={2_000_000}
+                        value={transcript}
+                        onChange={(event) => {
+                          setTranscript(event.target.value);
+                        }}
+                      />
+                    )}
+                  </Field>
+                  {titleField}
+                </>
+              ),
+            },
+          ]}
+        />
+        <div className="mt-4 grid gap-4 sm:grid-cols-2">
+          <AgentField value={agentId} onChange={setAgentId} error={errorAt(error, "agentId")} />
+          <PriorityField value={priority} onChange={setPriority} error={errorAt(error, "priority")} />
+        </div>
+        {!aboutSource && <FormError text={errorBeside(error, FIELDS)} className="mt-4" />}
+        {sending !== undefined && <SendingBar sending={sending} />}
+        <div className="mt-5 flex justify-end gap-2">
+          {sending === undefined ? (
+            <Button onClick={onClose} disabled={busy}>
+              Close
+            </Button>
+          ) : (
+            <Button kind="danger" onClick={cancel}>
+              Cancel upload
+            </Button>
+          )}
+          <Button kind="primary" type="submit" busy={busy} disabled={!ready[source]}>
+            {source === "file" ? "Upload and start" : "Start"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { agentsQuery } from "@/api/agents";
+import type { Priority } from "@/api/types";
+import { PRIORITY_WORDS } from "@/lib/words";
+import { Field, Select } from "@/ui/Field";
+
+interface ChoiceProps<Value extends string> {
+  value: Value;
+  onChange: (value: Value) => void;
+  error: string | undefined;
+}
+
+export function PriorityField({ value, onChange, error }: ChoiceProps<Priority>) {
+  return (
+    <Field label="Priority" hint="Among your own jobs." error={error}>
+      {(wiring) => (
+        <Select {...wiring} value={value} onChange={(event) => onChange(event.target.value as Priority)}>
+          {Object.entries(PRIORITY_WORDS).map(([word, name]) => (
+            <option key={word} value={word}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+export function AgentField({ value, onChange, error }: ChoiceProps<string>) {
+  const { data: agents = [] } = useQuery(agentsQuery);
+  return (
+    <Field label="Agent" hint="It says how the episode is cut and where it is published." error={error}>
+      {(wiring) => (
+        <Select
+          {...wiring}
+          value={value}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        >
+          <option value="">None: an unpublished episode</option>
+          {agents.map((agent) => (
+            <option key={agent.id} value={agent.id}>
+              {agent.name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,79 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { aDetail, aJob, anAgent } from "@/test/factories";
+import { accessibilityFaults, open, signedInServer } from "@/test/open";
+import { problem } from "@/test/server";
+
+async function openDialog(): Promise<HTMLElement> {
+  await open("/jobs");
+  await screen.findByText("No jobs yet");
+  await userEvent.keyboard("n");
+  return screen.findByRole("dialog", { name: "New job" });
+}
+
+describe("A new job", () => {
+  it("is made of a URL, for an agent, with a priority", async () => {
+    const server = signedInServer()
+      .on("GET /api/agents", { body: { agents: [anAgent()], total: 1 } })
+      .on("POST /api/jobs", { status: 201, body: aJob() })
+      .on("GET /api/jobs/j-1", { body: aDetail() });
+    const dialog = within(await openDialog());
+    expect(await accessibilityFaults()).toEqual([]);
+    await userEvent.type(dialog.getByRole("textbox", { name: "URL" }), "https://example.org/a.mp4");
+    await userEvent.selectOptions(dialog.getByLabelText("Agent"), "Sunday sermons");
+    await userEvent.selectOptions(dialog.getByLabelText("Priority"), "High");
+    await userEvent.click(dialog.getByRole("button", { name: "Start" }));
+    expect(await screen.findByRole("heading", { name: "Morning service", level: 1 })).toBeVisible();
+    expect(server.asked("POST /api/jobs")[0]?.body).toEqual({
+      url: "https://example.org/a.mp4",
+      agentId: "a-1",
+      priority: "high",
+    });
+  });
+
+  it("leads to the job that is in the queue already", async () => {
+    signedInServer().on("POST /api/jobs", { status: 200, body: aJob() }).on("GET /api/jobs/j-1", { body: aDetail() });
+    const dialog = within(await openDialog());
+    await userEvent.type(dialog.getByRole("textbox", { name: "URL" }), "https://example.org/a.mp4{Enter}");
+    expect(await screen.findByText("Already in the queue")).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Morning service", level: 1 })).toBeVisible();
+  });
+
+  it("says what is wrong at the field it concerns", async () => {
+    signedInServer().on("POST /api/jobs", problem(400, "This is not a web address.", "url"));
+    const dialog = within(await openDialog());
+    await userEvent.type(dialog.getByRole("textbox", { name: "URL" }), "nonsense{Enter}");
+    await waitFor(() => {
+      expect(dialog.getByRole("textbox", { name: "URL" })).toHaveAccessibleDescription("This is not a web address.");
+    });
+    expect(dialog.getByRole("textbox", { name: "URL" })).toBeInvalid();
+  });
+
+  it("is made of a transcript with a title", async () => {
+    const server = signedInServer()
+      .on("POST /api/jobs", { status: 201, body: aJob() })
+      .on("GET /api/jobs/j-1", { body: aDetail() });
+    const dialog = within(await openDialog());
+    await userEvent.click(dialog.getByRole("tab", { name: "Transcript" }));
+    await userEvent.type(dialog.getByRole("textbox", { name: "Transcript" }), "In the beginning");
+    await userEvent.type(dialog.getByLabelText("Title"), "Genesis");
+    await userEvent.click(dialog.getByRole("button", { name: "Start" }));
+    await waitFor(() => {
+      expect(server.asked("POST /api/jobs")[0]?.body).toEqual({
+        transcript: "In the beginning",
+        title: "Genesis",
+        priority: "normal",
+      });
+    });
+  });
+
+  it("does not begin an upload that the server would refuse", async () => {
+    signedInServer().on("GET /api/auth/state", { body: { setupNeeded: false, uploadLimitBytes: 3 } });
+    const dialog = within(await openDialog());
+    await userEvent.click(dialog.getByRole("tab", { name: "File" }));
+    await userEvent.upload(dialog.getByLabelText("Recording"), new File(["sound"], "a.mp3", { type: "audio/mpeg" }));
+    expect(await dialog.findByText("This file has 5 bytes; the server takes 3 bytes at most.")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Upload and start" })).toBeDisabled();
+  });
+});

@@ -1,0 +1,119 @@
+import type { Agent, Episode, Job, JobDetail, JobEvent, LogLine, Stats, User } from "@/api/types";
+
+const CREATED = "2026-11-21T09:00:00Z";
+
+export function aUser(over: Partial<User> = {}): User {
+  return { id: "u-1", email: "ann@example.org", name: "Ann", role: "admin", createdAt: CREATED, ...over };
+}
+
+export function aJob(over: Partial<Job> = {}): Job {
+  return {
+    id: "j-1",
+    ownerId: "u-1",
+    type: "youtube",
+    status: "processing",
+    stage: "transcription",
+    progress: 42,
+    message: "Decoding",
+    videoTitle: "Morning service",
+    priority: "normal",
+    attempt: 1,
+    lastSeq: 5,
+    runAt: CREATED,
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    startedAt: CREATED,
+    ...over,
+  };
+}
+
+export function anEvent(over: Partial<JobEvent> = {}): JobEvent {
+  return {
+    type: "job.progress",
+    timestamp: "2026-11-21T09:01:00Z",
+    seq: 6,
+    jobId: "j-1",
+    jobType: "youtube",
+    status: "processing",
+    stage: "transcription",
+    progress: 45,
+    attempt: 1,
+    ...over,
+  };
+}
+
+export function aDetail(over: Partial<JobDetail> = {}): JobDetail {
+  return {
+    job: aJob(),
+    metadata: { hasVideo: true, title: "Morning service", channel: "Grace Church", durationSeconds: 2770 },
+    files: [],
+    stages: [
+      {
+        stage: "downloading",
+        words: "Downloading",
+        startPercent: 10,
+        status: "completed",
+        attempt: 1,
+        startedAt: CREATED,
+        finishedAt: "2026-11-21T09:00:30Z",
+      },
+      {
+        stage: "transcription",
+        words: "Transcribing",
+        startPercent: 40,
+        status: "running",
+        attempt: 1,
+        startedAt: "2026-11-21T09:00:30Z",
+      },
+      { stage: "ai_analysis", words: "Analysing", startPercent: 50, status: "waiting", attempt: 0 },
+    ],
+    attempts: [],
+    ...over,
+  };
+}
+
+export function aLine(over: Partial<LogLine> = {}): LogLine {
+  return { jobId: "j-1", seq: 1, level: "info", time: CREATED, message: "Hello", ...over };
+}
+
+export function anAgent(over: Partial<Agent> = {}): Agent {
+  return {
+    id: "a-1",
+    ownerId: "u-1",
+    name: "Sunday sermons",
+    slug: "sunday-sermons",
+    keywords: [],
+    minMinutes: 10,
+    publish: "review",
+    outputFormat: "mp3",
+    feed: {},
+    feedUrl: "https://example.org/feeds/sunday-sermons.xml",
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...over,
+  };
+}
+
+export function anEpisode(over: Partial<Episode> = {}): Episode {
+  return {
+    id: "e-1",
+    ownerId: "u-1",
+    agentId: "a-1",
+    jobId: "j-1",
+    title: "Why we stay",
+    description: "A sermon on Ruth.",
+    audio: { name: "audio.mp3", kind: "audio", contentType: "audio/mpeg", bytes: 1000 },
+    durationSeconds: 2140,
+    chapters: [{ start: 12, title: "Reading" }],
+    published: false,
+    held: true,
+    reason: "Held for review.",
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...over,
+  };
+}
+
+export function someStats(over: Partial<Stats> = {}): Stats {
+  return { byStatus: {}, finishedToday: 0, series: [], ...over };
+}

@@ -1,0 +1,44 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+
+// The build may share its machine: a page that comes late is not a wrong one.
+configure({ asyncUtilTimeout: 10_000 });
+
+// What jsdom lacks and the pages need.
+class SilentObserver {
+  observe(): void {
+    // Nothing is laid out in jsdom: no size ever changes.
+  }
+  unobserve(): void {
+    // See observe.
+  }
+  disconnect(): void {
+    // See observe.
+  }
+}
+
+beforeEach(() => {
+  vi.stubGlobal("ResizeObserver", SilentObserver);
+  vi.stubGlobal("scrollTo", () => undefined);
+  window.HTMLCanvasElement.prototype.getContext = () => null;
+  window.HTMLMediaElement.prototype.pause = () => undefined;
+  window.HTMLElement.prototype.scrollIntoView = () => undefined;
+  window.HTMLElement.prototype.hasPointerCapture = () => false;
+});
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+// Wide, light, and moving as ever: theme.ts asks while it is imported.
+window.matchMedia = (query: string) =>
+  ({
+    matches: query.includes("min-width"),
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;

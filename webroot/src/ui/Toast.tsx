@@ -1,0 +1,57 @@
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { Toast as Radix } from "radix-ui";
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
+
+interface Message {
+  id: number;
+  tone: "good" | "bad";
+  text: string;
+}
+
+type Say = (text: string, tone?: Message["tone"]) => void;
+
+const ToastContext = createContext<Say>(() => undefined);
+
+/** Says one sentence in the corner of the page, and to screen readers. */
+export function useToast(): Say {
+  return use(ToastContext);
+}
+
+let lastId = 0;
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [messages, setMessages] = useState<Message[]>([]);
+  const say = useCallback<Say>((text, tone = "good") => {
+    setMessages((shown) => [...shown.filter((message) => message.text !== text), { id: ++lastId, tone, text }]);
+  }, []);
+  return (
+    <ToastContext value={say}>
+      <Radix.Provider swipeDirection="right" duration={6000}>
+        {children}
+        {messages.map((message) => (
+          <Radix.Root
+            key={message.id}
+            type={message.tone === "bad" ? "foreground" : "background"}
+            onOpenChange={(open) => {
+              if (!open) {
+                setMessages((shown) => shown.filter((other) => other.id !== message.id));
+              }
+            }}
+            className="flex animate-rise items-start gap-3 rounded-md border bg-surface p-3 shadow-float"
+          >
+            {message.tone === "good" ? (
+              <CircleCheck size={18} aria-hidden className="mt-0.5 shrink-0 text-good" />
+            ) : (
+              <CircleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-bad" />
+            )}
+            <Radix.Description className="min-w-0 flex-1 wording">{message.text}</Radix.Description>
+            <Radix.Close aria-label="Dismiss" className="rounded-md p-1 text-muted hover:bg-sunken">
+              <X size={14} aria-hidden />
+            </Radix.Close>
+          </Radix.Root>
+        ))}
+        <Radix.Viewport className="fixed right-4 bottom-20 z-50 flex w-[calc(100vw-2rem)] max-w-sm flex-col gap-2 outline-none sm:bottom-4" />
+      </Radix.Provider>
+    </ToastContext>
+  );
+}
