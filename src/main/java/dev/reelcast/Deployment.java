@@ -89,7 +89,7 @@ final class Deployment {
             MediaStore media = new FolderStore(config.dataDir().resolve("media"));
             deployStores(database);
             deployStages(media);
-            deploy(new QueueVerticle(bus, config.queue(), ServerId.of(config.dataDir())));
+            deploy(new QueueVerticle(bus, config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deployHttp(media);
         } catch (Failure failure) {
             stop();

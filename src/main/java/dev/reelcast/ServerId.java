@@ -2,6 +2,8 @@ package dev.reelcast;
 
 import dev.reelcast.model.Ids;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -10,6 +12,15 @@ import java.util.UUID;
 final class ServerId {
 
     private ServerId() {}
+
+    /** What people call it: the name of its machine. */
+    static String name() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
 
     static UUID of(Path dataDir) throws IOException {
         Path file = dataDir.resolve("server-id");

@@ -79,6 +79,10 @@ public final class Fixtures {
         List<StoredFile> files = type == JobType.UPLOAD
                 ? List.of(new StoredFile("source.mp4", "source", "jobs/" + id + "/source.mp4", "video/mp4", 1_000))
                 : List.of();
-        return new NewJob(id, owner.userId(), agentId, type, url, url, "A title", priority, deadline, files);
+        return new NewJob(id, owner.userId(), agentId, type, url, url, host(url), "A title", priority, deadline, files);
+    }
+
+    private static @Nullable String host(@Nullable String url) {
+        return url == null ? null : java.net.URI.create(url).getHost();
     }
 }

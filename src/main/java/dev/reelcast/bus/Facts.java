@@ -8,8 +8,8 @@ public final class Facts {
     /** Every job event, for administrators. */
     public static final String JOBS_STATUS = "jobs.status";
 
-    /** New work may be claimed; between nodes only. */
-    public static final String JOBS_AVAILABLE = "jobs.available";
+    /** The whole queue was paused or goes on; for everybody who is signed in. */
+    public static final String QUEUE_STATE = "queue.state";
 
     /** A job's run is to be stopped wherever it is: {@code {jobId, reason}}; between nodes only. */
     public static final String JOBS_STOPPED = "jobs.stopped";

@@ -25,11 +25,17 @@ public final class JobStoreApi {
     /** Puts a job into the queue, or finds the active one for the same owner, agent and canonical video. */
     public static final Address<NewJob, Enqueued> ENQUEUE = new Address<>("jobs.enqueue");
 
+    /** Puts many in at once; answers how many: those that were in the queue already are passed over. */
+    public static final Address<List<NewJob>, Integer> ENQUEUE_ALL = new Address<>("jobs.enqueue-all");
+
     public static final Address<OneJob, JobDetail> FIND = new Address<>("jobs.find");
     public static final Address<JobQuery, JobPage> LIST = new Address<>("jobs.list");
 
     /** Cancels a job that has not ended; {@link FailureKind#CONFLICT} when it has. */
     public static final Address<OneJob, Job> CANCEL = new Address<>("jobs.cancel");
+
+    /** Changes a job that has not ended; {@link FailureKind#CONFLICT} when it has. */
+    public static final Address<JobPatch, Job> UPDATE = new Address<>("jobs.update");
 
     /** Runs an ended job again; {@link FailureKind#CONFLICT} when it has not ended or was completed. */
     public static final Address<RetryJob, Job> RETRY = new Address<>("jobs.retry");
@@ -50,6 +56,7 @@ public final class JobStoreApi {
      * @param type which pipeline
      * @param url where to fetch the input, null for a file or a text
      * @param canonical what makes two URLs the same video; null when the input is never merged
+     * @param host where it is fetched from, as {@code youtube.com}; null for what is not fetched
      * @param title as far as known
      * @param priority among the owner's jobs
      * @param deadline when it is no longer wanted
@@ -62,6 +69,7 @@ public final class JobStoreApi {
             JobType type,
             @Nullable String url,
             @Nullable String canonical,
+            @Nullable String host,
             @Nullable String title,
             Priority priority,
             @Nullable Instant deadline,
@@ -78,6 +86,16 @@ public final class JobStoreApi {
     public record Enqueued(Job job, boolean existing) {}
 
     public record OneJob(Viewer viewer, UUID jobId) {}
+
+    /**
+     * @param priority null leaves it
+     * @param deadline null leaves it; {@link Instant#MAX} takes it away
+     */
+    public record JobPatch(
+            Viewer viewer,
+            UUID jobId,
+            @Nullable Priority priority,
+            @Nullable Instant deadline) {}
 
     /** @param fromStage a stage of the job's pipeline that it has reached; null for the one that ended it */
     public record RetryJob(

@@ -4,8 +4,8 @@ import dev.reelcast.model.JobType;
 import dev.reelcast.model.Outcome;
 import dev.reelcast.model.Stage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,15 @@ public final class QueueStoreApi {
 
     /** Stores a stage's checkpoint; answers the next stage's run, or null when there is none or the lease was given up. */
     public static final Address<Checkpoint, @Nullable Claimed> CHECKPOINT = new Address<>("queue.checkpoint");
+
+    /** Says that this server is up, and keeps what it measured. */
+    public static final Address<Seen, Void> SEEN = new Address<>("queue.seen");
+
+    /** Looks whether jobs with deadlines will meet them; answers of how many that changed. */
+    public static final Address<Integer, Integer> FORESEE = new Address<>("queue.foresee");
+
+    /** Wakes this node's queue: there may be something to claim. Answered by the queue itself. */
+    public static final Address<Boolean, Void> WAKE = new Address<>("queue.wake");
 
     /** Ends a run that did not finish its stage. */
     public static final Address<Ended, Void> END = new Address<>("queue.end");
@@ -55,13 +64,39 @@ public final class QueueStoreApi {
 
     /**
      * @param serverId who claims
-     * @param stages what it runs
+     * @param stages what it runs, and how many of each it can begin now
      * @param limit its free slots, at least 1
+     * @param hosts from how many jobs' hosts may be fetched at once, on all servers; a host that is not named is not limited
      * @param lease how long it holds them without a renewal, by the database's clock
      */
-    public record Claim(UUID serverId, Set<Stage> stages, int limit, Duration lease) {
+    public record Claim(
+            UUID serverId, Map<Stage, Integer> stages, int limit, Map<String, Integer> hosts, Duration lease) {
         public Claim {
+            stages = Map.copyOf(stages);
+            hosts = Map.copyOf(hosts);
+        }
+    }
+
+    /**
+     * @param name for people: its machine's
+     * @param stages what it runs
+     * @param concurrency jobs at once, at least 1
+     * @param stageLimits how many of a stage it runs at once, where that is less
+     * @param hostLimits as {@link Claim#hosts}
+     * @param lease after which it is taken for lost when it is not heard of
+     */
+    public record Seen(
+            UUID serverId,
+            String name,
+            Set<Stage> stages,
+            int concurrency,
+            Map<Stage, Integer> stageLimits,
+            Map<String, Integer> hostLimits,
+            Duration lease) {
+        public Seen {
             stages = Set.copyOf(stages);
+            stageLimits = Map.copyOf(stageLimits);
+            hostLimits = Map.copyOf(hostLimits);
         }
     }
 
@@ -89,9 +124,9 @@ public final class QueueStoreApi {
 
     /**
      * @param outcome anything but done
-     * @param runAt when a {@link Outcome.Retry} may run again; null for one whose attempts are spent, and for other
-     *     outcomes
+     * @param retryIn after which time a {@link Outcome.Retry} may run again; null for one whose attempts are spent, and for
+     *     other outcomes
      */
     public record Ended(
-            Run run, Stage stage, Outcome outcome, @Nullable Instant runAt) {}
+            Run run, Stage stage, Outcome outcome, @Nullable Duration retryIn) {}
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public record Config(
         Audio audio,
         Queue queue,
         Sessions sessions) {
+
+    private static final Set<Stage> RUNNABLE = EnumSet.complementOf(EnumSet.of(Stage.QUEUED, Stage.COMPLETED));
 
     /**
      * @param host address to listen on
@@ -114,8 +117,16 @@ public record Config(
      * @param lease how long a server that is not heard of keeps its jobs
      * @param poll how often the queue is looked at without being told
      * @param stages what this server runs
+     * @param stageLimits how many jobs may be in a stage at once on this server, where that is less than concurrency
+     * @param hostLimits how many downloads may come from a host at once, on all servers together
      */
-    public record Queue(int concurrency, Duration lease, Duration poll, Set<Stage> stages) {}
+    public record Queue(
+            int concurrency,
+            Duration lease,
+            Duration poll,
+            Set<Stage> stages,
+            Map<Stage, Integer> stageLimits,
+            Map<String, Integer> hostLimits) {}
 
     /**
      * @param accessToken life of an access token
@@ -223,24 +234,30 @@ public record Config(
     }
 
     private static Queue queue(Settings from) {
-        Set<Stage> runnable = EnumSet.complementOf(EnumSet.of(Stage.QUEUED, Stage.COMPLETED));
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        for (String word : from.list("queue.stages")) {
-            stages.add(runnable.stream()
-                    .filter(stage -> Wire.word(stage).equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> Settings.wrong(
-                            "queue.stages",
-                            word,
-                            "some of "
-                                    + new TreeSet<>(runnable)
-                                            .stream().map(Wire::word).collect(Collectors.joining(", ")))));
-        }
+        from.list("queue.stages").forEach(word -> stages.add(stage("queue.stages", word)));
+        Map<Stage, Integer> stageLimits = new EnumMap<>(Stage.class);
+        from.numbers("queue.stage-limits", Map.of(), 1, 64)
+                .forEach((word, most) -> stageLimits.put(stage("queue.stage-limits", word), most));
         return new Queue(
                 from.integer("queue.concurrency", 2, 0, 64),
                 from.duration("queue.lease", seconds(30), seconds(1), seconds(600)),
                 from.duration("queue.poll", seconds(2), Duration.ofMillis(50), seconds(60)),
-                stages.isEmpty() ? runnable : stages);
+                stages.isEmpty() ? RUNNABLE : stages,
+                stageLimits,
+                from.numbers("queue.host-limits", Map.of("youtube.com", 2), 1, 1_000));
+    }
+
+    private static Stage stage(String key, String word) {
+        return RUNNABLE.stream()
+                .filter(stage -> Wire.word(stage).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Settings.wrong(
+                        key,
+                        word,
+                        "some of "
+                                + new TreeSet<>(RUNNABLE)
+                                        .stream().map(Wire::word).collect(Collectors.joining(", "))));
     }
 
     private static Duration seconds(int seconds) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class Settings {
     private static final Set<String> OUTSIDE = Set.of("REELCAST_CONF", "REELCAST_REQUIRE");
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+    private static final Pattern NUMBERED = Pattern.compile("([a-z0-9][a-z0-9_.-]*)\\s*=\\s*(\\d{1,6})");
     private static final Map<String, Long> BYTES = Map.of(
             "",
             1L,
@@ -164,6 +167,28 @@ final class Settings {
             }
         }
         return values;
+    }
+
+    /** Names with a whole number each, written {@code name=2, other=1}. */
+    Map<String, Integer> numbers(String key, Map<String, Integer> byDefault, int least, int most) {
+        String written = byDefault.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
+        String allowed = "names and whole numbers from " + least + " to " + most + ", as [name=2]";
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (String pair : text(key, written).split(",", -1)) {
+            Matcher matcher = NUMBERED.matcher(pair.strip());
+            if (matcher.matches() && number(matcher) >= least && number(matcher) <= most) {
+                numbers.put(matcher.group(1), number(matcher));
+            } else if (!pair.isBlank()) {
+                throw wrong(key, pair.strip(), allowed);
+            }
+        }
+        return numbers;
+    }
+
+    private static int number(Matcher numbered) {
+        return Integer.parseInt(numbered.group(2));
     }
 
     /** Every key of the file, and every variable, must have been asked for. */

@@ -5,6 +5,7 @@ import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.EpisodeStoreApi;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.JobStoreApi;
+import dev.reelcast.bus.QueueControlApi;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.Wire;
@@ -35,6 +36,8 @@ final class AgentRoutes {
                 .on("getAgent", call -> find(call).map(this::shown))
                 .on("updateAgent", this::update)
                 .on("deleteAgent", this::delete)
+                .on("pauseAgent", this::pause)
+                .on("resumeAgent", this::resume)
                 .on("agentJobs", this::jobs)
                 .on("agentActiveJobs", this::activeJobs)
                 .on("agentJob", this::job)
@@ -53,6 +56,22 @@ final class AgentRoutes {
         AgentStoreApi.Settings settings = AgentSettings.complete(call.body());
         return bus.request(AgentStoreApi.CREATE, new AgentStoreApi.NewAgent(call.viewer(), settings))
                 .map(agent -> Answer.withFiles(201, links.json(agent)));
+    }
+
+    private Future<Answer> pause(Call call) {
+        QueueControlApi.Scope scope = new QueueControlApi.Scope(call.viewer(), agentId(call));
+        return bus.request(
+                        QueueControlApi.PAUSE,
+                        new QueueControlApi.PauseOrder(
+                                scope, Texts.line(call.body().getString("reason"), 300)))
+                .compose(paused -> find(call))
+                .map(this::shown);
+    }
+
+    private Future<Answer> resume(Call call) {
+        return bus.request(QueueControlApi.RESUME, new QueueControlApi.Scope(call.viewer(), agentId(call)))
+                .compose(resumed -> find(call))
+                .map(this::shown);
     }
 
     private Future<Answer> update(Call call) {

@@ -150,6 +150,7 @@ public final class HttpVerticle extends VerticleBase {
         Endpoints endpoints = new Endpoints();
         new AuthRoutes(bus, config, tokens, hashing, limit, origins).addTo(endpoints);
         new JobRoutes(bus).addTo(endpoints);
+        new QueueRoutes(bus).addTo(endpoints);
         new SubmitRoutes(vertx, bus, guard, shelf, incoming).addTo(endpoints);
         new SampleRoutes(bus, shelf, incoming).addTo(endpoints);
         new FileRoutes(bus, download).addTo(endpoints);

@@ -5,10 +5,12 @@ import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.JobType;
 import dev.reelcast.model.LogLevel;
+import dev.reelcast.model.Priority;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ final class JobRoutes {
                 .on("getJob", this::find)
                 .on("cancelJob", this::cancel)
                 .on("retryJob", this::retry)
+                .on("updateJob", this::update)
                 .on("jobHistory", this::history)
                 .on("jobLogs", this::logs)
                 .on("stats", this::stats);
@@ -80,6 +83,28 @@ final class JobRoutes {
         JobStoreApi.OneJob job = job(call);
         return bus.request(JobStoreApi.RETRY, new JobStoreApi.RetryJob(job.viewer(), job.jobId(), stage))
                 .map(Answer::ok);
+    }
+
+    private Future<Answer> update(Call call) {
+        JsonObject body = call.body();
+        String priority = body.getString("priority");
+        JobStoreApi.OneJob job = job(call);
+        return bus.request(
+                        JobStoreApi.UPDATE,
+                        new JobStoreApi.JobPatch(
+                                job.viewer(),
+                                job.jobId(),
+                                priority == null ? null : Wire.parse(Priority.class, priority),
+                                deadline(body)))
+                .map(Answer::ok);
+    }
+
+    private static @Nullable Instant deadline(JsonObject body) {
+        if (!body.containsKey("deadline")) {
+            return null;
+        }
+        String deadline = body.getString("deadline");
+        return deadline == null ? Instant.MAX : Submission.future(Call.time("deadline", deadline));
     }
 
     private Future<Answer> history(Call call) {

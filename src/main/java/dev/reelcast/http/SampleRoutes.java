@@ -56,6 +56,7 @@ final class SampleRoutes {
     private Future<JobStoreApi.Enqueued> enqueue(Call call, UUID id, Agent agent, List<StoredFile> files) {
         Submission submission = new Submission(agent.id(), "Sample recording", Priority.NORMAL, null);
         return bus.request(
-                JobStoreApi.ENQUEUE, submission.job(id, call.user().id(), JobType.UPLOAD, null, null, null, files));
+                JobStoreApi.ENQUEUE,
+                submission.job(id, call.user().id(), JobType.UPLOAD, null, null, null, null, files));
     }
 }

@@ -43,6 +43,7 @@ record Submission(
             JobType type,
             @Nullable String url,
             @Nullable String canonical,
+            @Nullable String host,
             @Nullable String titleElse,
             List<StoredFile> files) {
         return new JobStoreApi.NewJob(
@@ -52,6 +53,7 @@ record Submission(
                 type,
                 url,
                 canonical,
+                host,
                 title == null ? titleElse : title,
                 priority,
                 deadline,
@@ -85,7 +87,8 @@ record Submission(
         throw new Invalid("priority", "It must be one of low, normal, high, urgent.");
     }
 
-    private static @Nullable Instant future(@Nullable Instant deadline) {
+    /** @throws Invalid when a deadline has passed */
+    static @Nullable Instant future(@Nullable Instant deadline) {
         if (deadline != null && deadline.isBefore(Instant.now())) {
             throw new Invalid("deadline", "It has passed already.");
         }

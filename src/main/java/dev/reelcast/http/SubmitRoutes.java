@@ -78,6 +78,7 @@ final class SubmitRoutes {
                                 JobType.YOUTUBE,
                                 video.url(),
                                 video.key(),
+                                video.host(),
                                 null,
                                 List.of())))
                 .map(SubmitRoutes::enqueued);
@@ -128,6 +129,7 @@ final class SubmitRoutes {
                                 id,
                                 call.user().id(),
                                 JobType.TRANSCRIPT,
+                                null,
                                 null,
                                 null,
                                 Titles.ofTranscript(text),

@@ -90,6 +90,7 @@ final class UploadRoutes {
                                 JobType.UPLOAD,
                                 null,
                                 null,
+                                null,
                                 Titles.ofFile(media.name()),
                                 files)))
                 .onFailure(refused -> shelf.forgetJob(id))

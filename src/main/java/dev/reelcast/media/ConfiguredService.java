@@ -40,7 +40,7 @@ public final class ConfiguredService implements ServiceTransport {
             throw switch (e.kind()) {
                 case CANCELLED -> new CancelledException();
                 case TIMEOUT -> new MediaException(Kind.TIMEOUT, "The configured service took too long to answer.", e);
-                default -> new MediaException(Kind.FAILED, "The configured service cannot be reached.", e);
+                default -> new MediaException(Kind.SERVICE_DOWN, "The configured service cannot be reached.", e);
             };
         } catch (InterruptedException e) {
             call.stop().run();

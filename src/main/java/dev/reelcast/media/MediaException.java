@@ -32,6 +32,8 @@ public class MediaException extends RuntimeException {
         REFUSED(true),
         /** A URL leads to nothing that can be had: private, removed, for members only, no media. */
         UNAVAILABLE(true),
+        /** A service that is configured does not answer, or says that it cannot now. */
+        SERVICE_DOWN(false),
         /** The time limit passed. */
         TIMEOUT(false),
         /** Somebody, or a stopping server, called it off. */

@@ -19,7 +19,7 @@ public interface ServiceTransport {
          * The body of a success.
          *
          * @param service what people call the service, as {@code The speech-to-text service}
-         * @throws MediaException {@link Kind#FAILED} when the status says that another time it may answer (408, 425, 429,
+         * @throws MediaException {@link Kind#SERVICE_DOWN} when the status says that another time it may answer (408, 425, 429,
          *     5xx), else {@link Kind#REFUSED}
          */
         public String orFail(String service) {
@@ -28,7 +28,8 @@ public interface ServiceTransport {
             }
             boolean later = status == 408 || status == 425 || status == 429 || status >= 500;
             throw new MediaException(
-                    later ? Kind.FAILED : Kind.REFUSED, service + " " + meaning(status) + " (HTTP " + status + ").");
+                    later ? Kind.SERVICE_DOWN : Kind.REFUSED,
+                    service + " " + meaning(status) + " (HTTP " + status + ").");
         }
 
         private static String meaning(int status) {

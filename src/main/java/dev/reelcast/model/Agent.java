@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param intro joined before each episode; null for none
  * @param outro joined after each episode; null for none
  * @param artwork the podcast's cover; null for none
+ * @param paused who holds its jobs up, and why; null when nobody does
  * @param createdAt when the row was made
  * @param updatedAt when it was last changed
  */
@@ -42,6 +43,7 @@ public record Agent(
         @Nullable StoredFile intro,
         @Nullable StoredFile outro,
         @Nullable StoredFile artwork,
+        @Nullable Pause paused,
         Instant createdAt,
         Instant updatedAt) {
 

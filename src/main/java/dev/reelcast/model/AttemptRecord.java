@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, null while it runs
  * @param outcome {@code done}, {@code retry}, {@code snooze}, {@code cancel}, {@code fail}, {@code lost}, {@code
  *     handed_over}; null while it runs
+ * @param server the name of the server that ran it, null when that is forgotten
  * @param cause a word for the class of failure, null when it is done
  * @param message one sentence, null when it is done
  */
@@ -21,5 +22,6 @@ public record AttemptRecord(
         Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String outcome,
+        @Nullable String server,
         @Nullable String cause,
         @Nullable String message) {}

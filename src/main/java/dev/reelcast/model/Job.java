@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, was cancelled or waits for a retry; null when nothing went wrong
  * @param result what came of it ({@code episodeId, published, …}); null until it is completed
  * @param lastSeq the number of its newest event, from 1
- * @param queuePosition 1 for the next to run; null unless pending and known
+ * @param queuePosition 1 for the next to run; null unless pending, and from the thousandth on
+ * @param etaSeconds until it ends, estimated from measured stage times; null when it has ended or nothing was measured yet
+ * @param waiting why it does not run although it has not ended; null when it runs or has ended
  * @param deadline when it is no longer wanted, null for never
+ * @param deadlineAtRisk true when it is predicted to miss its deadline, else null
  * @param runAt when it may run at the earliest; in the future while it waits for a retry
  * @param createdAt when it was enqueued
  * @param updatedAt when anything of it last changed
@@ -50,9 +53,44 @@ public record Job(
         @Nullable JsonObject result,
         long lastSeq,
         @Nullable Integer queuePosition,
+        @Nullable Integer etaSeconds,
+        @Nullable Waiting waiting,
         @Nullable Instant deadline,
+        @Nullable Boolean deadlineAtRisk,
         Instant runAt,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+
+    /** The same, with what is known of its waiting. */
+    public Job waiting(@Nullable Integer position, @Nullable Integer eta, @Nullable Waiting why) {
+        return new Job(
+                id,
+                ownerId,
+                agentId,
+                agentName,
+                type,
+                status,
+                stage,
+                progress,
+                message,
+                videoTitle,
+                videoUrl,
+                priority,
+                attempt,
+                error,
+                result,
+                lastSeq,
+                position,
+                eta,
+                why,
+                deadline,
+                deadlineAtRisk,
+                runAt,
+                createdAt,
+                updatedAt,
+                startedAt,
+                finishedAt);
+    }
+}

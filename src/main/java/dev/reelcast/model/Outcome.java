@@ -1,6 +1,7 @@
 package dev.reelcast.model;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,8 +25,15 @@ public sealed interface Outcome {
      *
      * @param cause a word for the class of failure, as {@code network}
      * @param message one sentence for people
+     * @param after it was asked to wait so long at least; zero when it was not
      */
-    record Retry(String cause, String message) implements Outcome {}
+    record Retry(String cause, String message, Duration after) implements Outcome {
+
+        /** Nobody said how long to wait. */
+        public Retry(String cause, String message) {
+            this(cause, message, Duration.ZERO);
+        }
+    }
 
     /**
      * Not now, through no fault of the job: no attempt is counted.

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key equal for the same video: {@code youtube:<id>}, or the normalised URL
  * @param url where to fetch it, rebuilt by us when it is YouTube's
+ * @param host whose video it is, without what stands before for some of its readers: {@code youtube.com}
  * @param youtubeId 11 characters, null when it is not YouTube's
  */
-public record VideoUrl(String key, String url, @Nullable String youtubeId) {
+public record VideoUrl(
+        String key, String url, String host, @Nullable String youtubeId) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{11}");
     private static final Set<String> SITES = Set.of(
@@ -24,6 +26,7 @@ public record VideoUrl(String key, String url, @Nullable String youtubeId) {
             "youtube-nocookie.com",
             "www.youtube-nocookie.com");
     private static final Set<String> SHORT_SITES = Set.of("youtu.be", "www.youtu.be");
+    private static final Pattern PREFIX = Pattern.compile("^(?:www|m)\\.(?=[^.]+\\.)");
     private static final Pattern WITHOUT_SCHEME =
             Pattern.compile("(?:(?:www\\.|m\\.|music\\.)?youtube\\.com|youtu\\.be)/.*");
     private static final Pattern ID_IN_PATH = Pattern.compile("/(?:watch|shorts|embed|live|v|e)/([^/]+)/?");
@@ -45,7 +48,8 @@ public record VideoUrl(String key, String url, @Nullable String youtubeId) {
                     path.substring(1, path.endsWith("/") && path.length() > 1 ? path.length() - 1 : path.length()));
         }
         if (!SITES.contains(url.host())) {
-            return new VideoUrl(url.toString(), url.toString(), null);
+            return new VideoUrl(
+                    url.toString(), url.toString(), PREFIX.matcher(url.host()).replaceFirst(""), null);
         }
         String id = parameter(url, "v");
         Matcher inPath = ID_IN_PATH.matcher(url.path());
@@ -62,7 +66,7 @@ public record VideoUrl(String key, String url, @Nullable String youtubeId) {
         if (!ID.matcher(id).matches()) {
             throw Refused.invalid("A YouTube video id has 11 letters, digits, dashes or underscores.");
         }
-        return new VideoUrl("youtube:" + id, "https://www.youtube.com/watch?v=" + id, id);
+        return new VideoUrl("youtube:" + id, "https://www.youtube.com/watch?v=" + id, "youtube.com", id);
     }
 
     private static Refused otherPage(WebUrl url) {

@@ -11,6 +11,7 @@ import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
+import dev.reelcast.bus.QueueStoreApi.Seen;
 import dev.reelcast.bus.StageApi;
 import dev.reelcast.config.Config;
 import dev.reelcast.model.Outcome;
@@ -20,7 +21,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,22 +39,37 @@ public final class QueueVerticle extends VerticleBase {
     private static final long AGAIN_MILLIS = 1_000;
     private static final long STOP_MILLIS = 5_000;
     private static final int BATCH = 100;
+    private static final Set<FailureKind> MAY_PASS =
+            Set.of(FailureKind.UNAVAILABLE, FailureKind.TIMEOUT, FailureKind.BUSY, FailureKind.NO_SPACE);
 
     private final Bus bus;
     private final Config.Queue config;
     private final UUID serverId;
     private final RetryPolicy retries = RetryPolicy.DEFAULT;
-    private final Running running = new Running();
+    private final Running running;
+    private final Seen seen;
     private boolean claiming;
     private boolean claimAgain;
     private boolean stopping;
     private long renewedAt;
 
-    /** @param serverId the same in every life of this server on the same data */
-    public QueueVerticle(Bus bus, Config.Queue config, UUID serverId) {
+    /**
+     * @param serverId the same in every life of this server on the same data
+     * @param name of this server, for people
+     */
+    public QueueVerticle(Bus bus, Config.Queue config, UUID serverId, String name) {
         this.bus = bus;
         this.config = config;
         this.serverId = serverId;
+        this.running = new Running(config.concurrency(), config.stages(), config.stageLimits());
+        this.seen = new Seen(
+                serverId,
+                name,
+                config.stages(),
+                config.concurrency(),
+                config.stageLimits(),
+                config.hostLimits(),
+                config.lease());
     }
 
     @Override
@@ -59,17 +77,21 @@ public final class QueueVerticle extends VerticleBase {
         if (config.concurrency() == 0) {
             return Future.succeededFuture();
         }
-        bus.subscribe(Facts.JOBS_AVAILABLE, fact -> claim());
         bus.subscribe(Facts.JOBS_STOPPED, this::stopJob);
         renewedAt = now();
-        return bus.request(QueueStoreApi.HAND_BACK, serverId).onSuccess(count -> {
-            if (count > 0) {
-                LOG.info("{} jobs of this server's earlier life go on", count);
-            }
-            vertx.setPeriodic(config.poll().toMillis(), id -> claim());
-            vertx.setPeriodic(config.lease().toMillis() / 3, id -> tick());
-            claim();
-        });
+        return bus.serve(QueueStoreApi.WAKE, this::wake)
+                .compose(served -> bus.request(QueueStoreApi.HAND_BACK, serverId))
+                .compose(count -> {
+                    if (count > 0) {
+                        LOG.info("{} jobs of this server's earlier life go on", count);
+                    }
+                    return bus.request(QueueStoreApi.SEEN, seen);
+                })
+                .onSuccess(said -> {
+                    vertx.setPeriodic(config.poll().toMillis(), id -> claim());
+                    vertx.setPeriodic(config.lease().toMillis() / 3, id -> tick());
+                    claim();
+                });
     }
 
     /** Stops what runs and gives it back, so that it goes on elsewhere or after the next start with no attempt counted. */
@@ -82,22 +104,29 @@ public final class QueueVerticle extends VerticleBase {
         return quiet.future().compose(done -> bus.request(QueueStoreApi.HAND_BACK, serverId));
     }
 
+    private Future<Void> wake(boolean now) {
+        claim();
+        return Future.succeededFuture();
+    }
+
     private void claim() {
-        int free = config.concurrency() - running.size();
         if (claiming) {
             claimAgain = true;
             return;
         }
-        if (stopping || free <= 0) {
+        Map<Stage, Integer> room = running.room();
+        if (stopping || room.isEmpty()) {
             return;
         }
         claiming = true;
         claimAgain = false;
-        bus.request(QueueStoreApi.CLAIM, new Claim(serverId, config.stages(), free, config.lease()))
+        int free = running.free();
+        bus.request(QueueStoreApi.CLAIM, new Claim(serverId, room, free, config.hostLimits(), config.lease()))
                 .onSuccess(claimed -> {
                     claiming = false;
                     claimed.forEach(this::run);
-                    if (claimAgain) {
+                    // What was taken may have been all that could be taken at once from one place.
+                    if (claimAgain || !claimed.isEmpty() && claimed.size() < free) {
                         claim();
                     }
                 })
@@ -127,7 +156,10 @@ public final class QueueVerticle extends VerticleBase {
             return end(claimed, new Outcome.Snooze(Instant.now(), "The database was away; the stage starts again."));
         }
         if (outcome instanceof Outcome.Done done) {
-            boolean goOn = !stopping && config.stages().contains(nextStage(claimed));
+            boolean goOn = !stopping && running.hasRoom(nextStage(claimed));
+            if (!goOn) {
+                giveSlotFree(claimed);
+            }
             Checkpoint checkpoint = new Checkpoint(claimed.run(), claimed.stage(), done, goOn, config.lease());
             return persist(claimed, () -> bus.request(QueueStoreApi.CHECKPOINT, checkpoint))
                     .map(next -> {
@@ -138,16 +170,23 @@ public final class QueueVerticle extends VerticleBase {
                         return null;
                     });
         }
+        giveSlotFree(claimed);
         return end(claimed, outcome);
     }
 
+    /** The next job need not wait until the database has written what became of this one. */
+    private void giveSlotFree(Claimed claimed) {
+        running.settle(claimed.run());
+        claim();
+    }
+
     private Future<Void> end(Claimed claimed, Outcome outcome) {
-        Instant runAt = outcome instanceof Outcome.Retry
+        Duration retryIn = outcome instanceof Outcome.Retry retry
                 ? retries.delay(claimed.attempt(), ThreadLocalRandom.current()::nextDouble)
-                        .map(delay -> Instant.now().plus(delay))
+                        .map(delay -> delay.compareTo(retry.after()) > 0 ? delay : retry.after())
                         .orElse(null)
                 : null;
-        Ended ended = new Ended(claimed.run(), claimed.stage(), outcome, runAt);
+        Ended ended = new Ended(claimed.run(), claimed.stage(), outcome, retryIn);
         return persist(claimed, () -> bus.request(QueueStoreApi.END, ended)).mapEmpty();
     }
 
@@ -162,8 +201,7 @@ public final class QueueVerticle extends VerticleBase {
                         claimed.run().number());
                 return Future.succeededFuture();
             }
-            boolean away = failure.kind() == FailureKind.UNAVAILABLE || failure.kind() == FailureKind.TIMEOUT;
-            if (!away || !running.counts(claimed.run())) {
+            if (!MAY_PASS.contains(failure.kind()) || !running.counts(claimed.run())) {
                 return Future.failedFuture(failure);
             }
             return vertx.timer(AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(waited -> persist(claimed, write));
@@ -172,7 +210,8 @@ public final class QueueVerticle extends VerticleBase {
 
     private void tick() {
         renew();
-        bus.request(QueueStoreApi.RESCUE, BATCH)
+        bus.request(QueueStoreApi.SEEN, seen)
+                .compose(said -> bus.request(QueueStoreApi.RESCUE, BATCH))
                 .compose(rescued -> {
                     if (rescued > 0) {
                         LOG.warn("{} jobs were taken from servers that were lost", rescued);
@@ -180,6 +219,7 @@ public final class QueueVerticle extends VerticleBase {
                     }
                     return bus.request(QueueStoreApi.EXPIRE, BATCH);
                 })
+                .compose(expired -> bus.request(QueueStoreApi.FORESEE, BATCH))
                 .onFailure(failure -> LOG.warn("Lost and late jobs wait: {}", failure.getMessage()));
     }
 
@@ -226,7 +266,7 @@ public final class QueueVerticle extends VerticleBase {
     }
 
     private void awaitQuiet(Promise<Void> quiet, long until) {
-        if (running.size() == 0 || now() >= until) {
+        if (running.none() || now() >= until) {
             quiet.complete();
         } else {
             vertx.setTimer(20, id -> awaitQuiet(quiet, until));

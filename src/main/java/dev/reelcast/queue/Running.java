@@ -2,7 +2,9 @@ package dev.reelcast.queue;
 
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Run;
+import dev.reelcast.model.Stage;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,12 +12,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What this node works on. A run that is written off is still stopping: it holds its slot, but nothing of it counts. */
+/**
+ * What this node works on. A run that is written off is still stopping: it holds its slot, but nothing of it counts. A run
+ * whose work is over gives its slot free, and keeps its lease until its result is written.
+ */
 final class Running {
 
+    private final int slots;
+    private final Set<Stage> stages;
+    private final Map<Stage, Integer> limits;
     private final Map<Run, Claimed> runs = new HashMap<>();
     private final Set<Run> writtenOff = new HashSet<>();
     private final Set<Run> interrupted = new HashSet<>();
+    private final Set<Run> settling = new HashSet<>();
+
+    /**
+     * @param slots runs at once
+     * @param stages what this node runs
+     * @param limits runs of a stage at once, where that is less
+     */
+    Running(int slots, Set<Stage> stages, Map<Stage, Integer> limits) {
+        this.slots = slots;
+        this.stages = stages;
+        this.limits = limits;
+    }
 
     void add(Claimed claimed) {
         runs.put(claimed.run(), claimed);
@@ -25,6 +45,12 @@ final class Running {
         runs.remove(run);
         writtenOff.remove(run);
         interrupted.remove(run);
+        settling.remove(run);
+    }
+
+    /** The work of a run is over; only its result has to be written. */
+    void settle(Run run) {
+        settling.add(run);
     }
 
     /** Marks a run that was stopped through no fault and no wish of its own. */
@@ -44,8 +70,39 @@ final class Running {
         return runs.containsKey(run) && !writtenOff.contains(run);
     }
 
-    int size() {
-        return runs.size();
+    boolean none() {
+        return runs.isEmpty();
+    }
+
+    /** Slots that are free. None while results pile up: whoever cannot write them must not make more of them. */
+    int free() {
+        return settling.size() > 4 * slots ? 0 : slots - (runs.size() - settling.size());
+    }
+
+    /** How many of each stage could begin, for all that this node runs and has room for. */
+    Map<Stage, Integer> room() {
+        Map<Stage, Integer> room = new EnumMap<>(Stage.class);
+        int free = free();
+        stages.forEach(stage -> {
+            int here = Math.min(free, limits.getOrDefault(stage, slots) - busyWith(stage));
+            if (here > 0) {
+                room.put(stage, here);
+            }
+        });
+        return room;
+    }
+
+    /** Whether a run that is over may go on with another stage in its slot. */
+    boolean hasRoom(Stage stage) {
+        return stages.contains(stage) && busyWith(stage) < limits.getOrDefault(stage, slots);
+    }
+
+    private int busyWith(Stage stage) {
+        return limits.containsKey(stage)
+                ? (int) runs.values().stream()
+                        .filter(claimed -> claimed.stage() == stage && !settling.contains(claimed.run()))
+                        .count()
+                : 0;
     }
 
     Set<Run> counting() {

@@ -9,6 +9,8 @@ import dev.reelcast.model.Outcome;
 import dev.reelcast.net.FetchException;
 import dev.reelcast.net.Refused;
 import dev.reelcast.storage.NoSpaceException;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    /** A service that is down is asked again after so long. */
+    private static final Duration SERVICE_PAUSE = Duration.ofSeconds(60);
+
     private static final String DISK_FULL = "The server's disk is full.";
 
     private Outcomes() {}
@@ -28,14 +33,10 @@ final class Outcomes {
             return new Outcome.Snooze(notYet.until(), sentence(cause));
         }
         if (cause instanceof MediaException media) {
-            return media.kind() == MediaException.Kind.CANCELLED
-                    ? new Outcome.Cancel("Stopped.")
-                    : outcome(media.kind().permanent(), media.word(), sentence(cause));
+            return media.kind() == MediaException.Kind.CANCELLED ? new Outcome.Cancel("Stopped.") : media(media);
         }
         if (cause instanceof FetchException fetch) {
-            return fetch.kind() == FetchException.Kind.CANCELLED
-                    ? new Outcome.Cancel("Stopped.")
-                    : outcome(fetch.permanent(), fetch.word(), sentence(cause));
+            return fetch.kind() == FetchException.Kind.CANCELLED ? new Outcome.Cancel("Stopped.") : fetch(fetch);
         }
         if (cause instanceof Refused refused) {
             return of(FetchException.of(refused));
@@ -51,6 +52,19 @@ final class Outcomes {
         return String.valueOf(cause.getMessage()).contains("No space left on device")
                 ? new Outcome.Retry("no_space", DISK_FULL)
                 : new Outcome.Retry("internal", "Something went wrong on the server.");
+    }
+
+    private static Outcome media(MediaException media) {
+        return media.kind() == MediaException.Kind.SERVICE_DOWN
+                ? new Outcome.Snooze(Instant.now().plus(SERVICE_PAUSE), sentence(media))
+                : outcome(media.kind().permanent(), media.word(), sentence(media));
+    }
+
+    private static Outcome fetch(FetchException fetch) {
+        Duration after = fetch.retryAfter();
+        return after == null || fetch.permanent()
+                ? outcome(fetch.permanent(), fetch.word(), sentence(fetch))
+                : new Outcome.Retry(fetch.word(), sentence(fetch), after);
     }
 
     private static Outcome outcome(boolean permanent, String word, String message) {

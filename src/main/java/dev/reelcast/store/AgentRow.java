@@ -3,6 +3,7 @@ package dev.reelcast.store;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.FeedData;
 import dev.reelcast.model.OutputFormat;
+import dev.reelcast.model.Pause;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
 import io.vertx.sqlclient.Row;
@@ -30,6 +31,7 @@ final class AgentRow {
                 Values.recordOrNull(StoredFile.class, row, "intro"),
                 Values.recordOrNull(StoredFile.class, row, "outro"),
                 Values.recordOrNull(StoredFile.class, row, "artwork"),
+                Values.recordOrNull(Pause.class, row, "paused"),
                 Values.instant(row, "created_at"),
                 Values.instant(row, "updated_at"));
     }

@@ -5,7 +5,13 @@ final class AgentSql {
 
     static final String FIND = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at
+              feed, intro, outro, artwork, created_at, updated_at,
+              (
+                select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
+                from pauses
+                left join users on users.id = pauses.paused_by
+                where pauses.agent_id = agents.id
+              ) as paused
             from agents
             where id = $1
               and (owner_id = $2 or $3)
@@ -13,7 +19,13 @@ final class AgentSql {
 
     static final String LIST = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at
+              feed, intro, outro, artwork, created_at, updated_at,
+              (
+                select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
+                from pauses
+                left join users on users.id = pauses.paused_by
+                where pauses.agent_id = agents.id
+              ) as paused
             from agents
             where (owner_id = $1 or $2)
             order by lower(name), id
@@ -68,7 +80,13 @@ final class AgentSql {
     /** Locks an agent that is to change as a whole: no job can be put in for it meanwhile. */
     static final String LOCK = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at
+              feed, intro, outro, artwork, created_at, updated_at,
+              (
+                select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
+                from pauses
+                left join users on users.id = pauses.paused_by
+                where pauses.agent_id = agents.id
+              ) as paused
             from agents
             where id = $1
               and (owner_id = $2 or $3)

@@ -76,24 +76,14 @@ final class JobListSql {
 
     /** A page's jobs as {@link JobRow} reads them, in the order of their ids in {@code $1}. */
     static final String ROWS = """
-            with waiting as (
-              select id, row_number() over (order by priority desc, run_at, id) as place
-              from (
-                select id, priority, run_at
-                from jobs
-                where status = 'pending'
-                order by priority desc, run_at, id
-                limit 1000
-              ) as first
-            )
             select jobs.id, jobs.owner_id, jobs.agent_id, agents.name as agent_name, jobs.type, jobs.status, jobs.stage,
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
-              jobs.finished_at, waiting.place::integer as queue_position
+              jobs.finished_at, jobs.deadline_at_risk,
+              case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from unnest($1::uuid[]) with ordinality as page (id, place)
             join jobs on jobs.id = page.id
             left join agents on agents.id = jobs.agent_id
-            left join waiting on waiting.id = jobs.id
             where (jobs.owner_id = $2 or $3)
             order by page.place
             """;

@@ -1,10 +1,9 @@
 package dev.reelcast.store;
 
 import dev.reelcast.bus.Bus;
-import dev.reelcast.bus.Facts;
+import dev.reelcast.bus.QueueStoreApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 
 /** Tells this node's queue of new work as soon as any server's transaction has put it into the table. */
@@ -34,6 +33,6 @@ final class JobNotifications {
     }
 
     private void available() {
-        bus.publish(Facts.JOBS_AVAILABLE, new JsonObject());
+        bus.tell(QueueStoreApi.WAKE, true);
     }
 }

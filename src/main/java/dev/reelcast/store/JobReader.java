@@ -44,7 +44,7 @@ final class JobReader {
     }
 
     Future<JobDetail> find(OneJob which) {
-        return one(sql, which.viewer(), which.jobId())
+        return told(sql, which.viewer(), which.jobId())
                 .compose(job -> parts(sql, which.viewer(), job).map(parts -> detail(job, parts)));
     }
 
@@ -55,16 +55,15 @@ final class JobReader {
                 parts.files(),
                 parts.analysis() == null ? null : Wire.record(Analysis.class, parts.analysis()),
                 parts.publishing(),
-                Pipeline.of(job.type()).steps().stream()
-                        .map(step -> parts.stages().getOrDefault(step.stage(), JobRow.waiting(step)))
-                        .toList(),
+                StageRecords.of(job, parts),
                 parts.attempts());
     }
 
     Future<JobPage> list(JobQuery query) {
         Future<List<Job>> jobs = sql.list(
                         JobListSql.page(query.sort(), query.descending()), row -> row.getUUID("id"), page(query))
-                .compose(ids -> rows(query.viewer(), ids));
+                .compose(ids -> rows(query.viewer(), ids))
+                .compose(rows -> Waits.explain(sql, rows));
         Future<Long> matching = sql.first(JobListSql.COUNT, row -> row.getLong("matching"), filters(query))
                 .map(Optional::orElseThrow);
         return Future.all(jobs, matching)
@@ -187,6 +186,13 @@ final class JobReader {
         Viewer viewer = which.viewer();
         return sql.first(JobSql.FILE, JobRow::file, which.jobId(), viewer.userId(), viewer.seesAll(), which.name())
                 .map(found -> found.orElseThrow(() -> Failure.notFound("file")));
+    }
+
+    /** A job with why it waits, where it does. */
+    static Future<Job> told(Sql sql, Viewer viewer, UUID jobId) {
+        return one(sql, viewer, jobId)
+                .compose(job -> Waits.explain(sql, List.of(job)))
+                .map(jobs -> jobs.get(0));
     }
 
     static Future<Job> one(Sql sql, Viewer viewer, UUID jobId) {

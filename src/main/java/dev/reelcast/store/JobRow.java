@@ -19,6 +19,7 @@ import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,14 +32,15 @@ final class JobRow {
     /**
      * What stands in the tables of a job's parts.
      *
-     * @param stages those that were started, with what was found
+     * @param checkpoints of the stages that are done
+     * @param attempts every start of a stage, the newest last
      */
     record Parts(
             @Nullable SourceInfo metadata,
             List<StoredFile> files,
             @Nullable JsonObject analysis,
             @Nullable JsonObject publishing,
-            Map<Stage, StageRecord> stages,
+            Map<Stage, StageRecord> checkpoints,
             List<AttemptRecord> attempts) {}
 
     private JobRow() {}
@@ -61,8 +63,11 @@ final class JobRow {
                 Values.recordOrNull(JobError.class, row, "error"),
                 row.getJsonObject("result"),
                 row.getLong("last_seq"),
-                row.getInteger("queue_position"),
+                null,
+                row.getInteger("seconds_left"),
+                null,
                 Values.instantOrNull(row, "deadline"),
+                row.getBoolean("deadline_at_risk") ? Boolean.TRUE : null,
                 Values.instant(row, "run_at"),
                 Values.instant(row, "created_at"),
                 Values.instant(row, "updated_at"),
@@ -104,37 +109,35 @@ final class JobRow {
     }
 
     static Parts parts(Row row, Pipeline pipeline) {
-        Map<Stage, StageRecord> stages = new EnumMap<>(Stage.class);
-        for (Object element : row.getJsonArray("stages")) {
-            StageRecord stage = stage((JsonObject) element, pipeline);
-            stages.put(stage.stage(), stage);
+        Map<Stage, StageRecord> checkpoints = new EnumMap<>(Stage.class);
+        for (Object element : row.getJsonArray("checkpoints")) {
+            StageRecord checkpoint = checkpoint((JsonObject) element, pipeline);
+            checkpoints.put(checkpoint.stage(), checkpoint);
         }
         return new Parts(
                 Values.recordOrNull(SourceInfo.class, row, "metadata"),
                 Values.records(StoredFile.class, row, "files"),
                 row.getJsonObject("analysis"),
                 row.getJsonObject("publishing"),
-                stages,
+                checkpoints,
                 Values.records(AttemptRecord.class, row, "attempts"));
     }
 
-    private static StageRecord stage(JsonObject json, Pipeline pipeline) {
+    private static StageRecord checkpoint(JsonObject json, Pipeline pipeline) {
         Stage stage = Wire.parse(Stage.class, json.getString("stage"));
         Pipeline.Step step = pipeline.step(stage).orElseThrow();
-        String finishedAt = json.getString("finishedAt");
         return new StageRecord(
                 stage,
                 step.words(),
                 step.startPercent(),
-                json.getString("status"),
+                "completed",
                 json.getInteger("attempt"),
-                OffsetDateTime.parse(json.getString("startedAt")).toInstant(),
-                finishedAt == null ? null : OffsetDateTime.parse(finishedAt).toInstant(),
+                time(json, "startedAt"),
+                time(json, "finishedAt"),
                 json.getJsonObject("output"));
     }
 
-    /** A stage that was not started yet. */
-    static StageRecord waiting(Pipeline.Step step) {
-        return new StageRecord(step.stage(), step.words(), step.startPercent(), "waiting", 0, null, null, null);
+    private static Instant time(JsonObject json, String member) {
+        return OffsetDateTime.parse(json.getString(member)).toInstant();
     }
 }

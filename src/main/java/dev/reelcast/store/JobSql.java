@@ -13,35 +13,49 @@ final class JobSql {
             """;
 
     /**
-     * A job, its files and its first event; no row when there is an active job for the same owner, agent and video.
+     * Jobs, their files and their first events; no row for one that has an active job for the same owner, agent and video
+     * beside it.
      *
-     * <p>{@code $1} id, owner, agent, type, first stage, url, canonical, title, {@code $9} priority, deadline, message;
-     * {@code $12} names, kinds, storage keys, content types and lengths of the files.
+     * <p>{@code $1} ids, owners, agents, types, first stages, urls, {@code $7} canonicals, titles, hosts, priorities,
+     * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message.
      */
     static final String ENQUEUE = """
             with changed as (
-              insert into jobs
-                (id, owner_id, agent_id, type, next_stage, url, canonical, title, priority, deadline, message, last_seq)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+              insert into jobs (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline,
+                message, last_seq)
+              select job.*, $18, 1
+              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::smallint[], $11::timestamptz[]) as job
               on conflict (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), canonical)
                 where canonical is not null and status in ('pending', 'processing')
                 do nothing
-              returning jobs.*
+              returning jobs
             ), files as (
               insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
-              select changed.id, file.*
-              from changed
-              cross join unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[]) as file
+              select file.*
+              from unnest($12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[])
+                as file (job_id, name, kind, storage_key, content_type, bytes)
+              join changed on (jobs).id = file.job_id
             ), stored as (
               insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.queued')
+              select (jobs).id, (jobs).last_seq, job_event_body(jobs, 'job.queued')
               from changed
               returning job_id, body
             )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body,
-              pg_notify('reelcast_jobs', '')::text as told
+            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body,
+              (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
-            join stored on stored.job_id = changed.id
+            join stored on stored.job_id = (jobs).id
+            """;
+
+    /** The place of a job that was just put in, in the event that tells of it too. */
+    static final String PLACED = """
+            update job_events
+            set body = body || jsonb_build_object('queuePosition', placed.place)
+            from queue_places(array[$1::uuid]) as placed
+            where job_events.job_id = $1
+              and seq = 1
+            returning body
             """;
 
     static final String ACTIVE = """
@@ -59,7 +73,8 @@ final class JobSql {
             select jobs.id, jobs.owner_id, jobs.agent_id, agents.name as agent_name, jobs.type, jobs.status, jobs.stage,
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
-              jobs.finished_at, case when jobs.status = 'pending' then queue_position(jobs) end as queue_position
+              jobs.finished_at, jobs.deadline_at_risk,
+              case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from jobs
             left join agents on agents.id = jobs.agent_id
             where jobs.id = $1
@@ -94,101 +109,28 @@ final class JobSql {
                 where job_id = jobs.id
               ) as publishing,
               (
-                select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', stage, 'status', status,
-                  'attempt', attempt, 'startedAt', started_at, 'finishedAt', finished_at))
-                  || jsonb_build_object('output', output)), '[]')
+                select coalesce(jsonb_agg(jsonb_build_object('stage', stage, 'attempt', attempt, 'startedAt', started_at,
+                  'finishedAt', finished_at, 'output', output)), '[]')
                 from job_stages
                 where job_id = jobs.id
-              ) as stages,
+              ) as checkpoints,
               (
                 select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', stage, 'attempt', attempt,
-                  'startedAt', started_at, 'finishedAt', finished_at, 'outcome', outcome, 'cause', cause,
-                  'message', message)) order by run), '[]')
-                from job_attempts
-                where job_id = jobs.id
+                  'startedAt', started_at, 'finishedAt', finished_at, 'outcome', outcome, 'server', servers.name,
+                  'cause', cause, 'message', message)) order by run), '[]')
+                from (
+                  select run, stage, attempt, started_at, finished_at, outcome, server_id, cause, message
+                  from job_attempts
+                  where job_id = jobs.id
+                  union all
+                  select jobs.run, jobs.stage, jobs.attempt, jobs.stage_started_at, null, null, jobs.lease_owner, null, null
+                  where jobs.lease_owner is not null
+                ) as attempts
+                left join servers on servers.id = attempts.server_id
               ) as attempts
             from jobs
             where jobs.id = $1
               and (jobs.owner_id = $2 or $3)
-            """;
-
-    /**
-     * The job is locked by {@link #STANDING} before: a statement that waits for the lock itself would not see a stage that
-     * began meanwhile.
-     */
-    static final String CANCEL = """
-            with changed as (
-              update jobs
-              set status = 'cancelled', message = $4, error = null, lease_owner = null, lease_until = null,
-                finished_at = now(), updated_at = now(), last_seq = last_seq + 1
-              where id = $1
-                and (owner_id = $2 or $3)
-                and status in ('pending', 'processing')
-              returning jobs.*
-            ), stopped_stages as (
-              update job_stages
-              set status = 'cancelled', finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_stages.status in ('running', 'waiting')
-            ), stopped_attempts as (
-              update job_attempts
-              set outcome = 'cancel', message = $4, finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_attempts.finished_at is null
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.cancelled')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body
-            from changed
-            join stored on stored.job_id = changed.id
-            """;
-
-    /** Locks a job that is to change, and says where it stands. */
-    static final String STANDING = """
-            select type, status, stage, next_stage
-            from jobs
-            where id = $1
-              and (owner_id = $2 or $3)
-            for update
-            """;
-
-    /**
-     * {@code $1} id, {@code $2} the stage to begin with, the stage to show, the progress there, {@code $5} the stages
-     * that are to be done again, {@code $6} the message.
-     */
-    static final String RETRY = """
-            with changed as (
-              update jobs
-              set status = 'pending', next_stage = $2, stage = $3, progress = $4, message = $6, attempt = 0, error = null,
-                result = null, run_at = now(), started_at = null, finished_at = null,
-                deadline = case when deadline > now() then deadline end, updated_at = now(), last_seq = last_seq + 1
-              where id = $1
-              returning jobs.*
-            ), undone_stages as (
-              delete from job_stages
-              using changed
-              where job_id = changed.id
-                and job_stages.stage = any ($5)
-            ), undone_analysis as (
-              delete from job_analysis
-              using changed
-              where job_id = changed.id
-                and 'ai_analysis' = any ($5)
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.queued')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body,
-              pg_notify('reelcast_jobs', '')::text as told
-            from changed
-            join stored on stored.job_id = changed.id
             """;
 
     /** A row without a body stands for a job without such events: it tells it from one that is not there. */
@@ -233,6 +175,26 @@ final class JobSql {
             where jobs.id = $1
               and (jobs.owner_id = $2 or $3)
               and name = $4
+            """;
+
+    /** {@code $2} priority or null, {@code $3} whether the deadline changes, {@code $4} to what. */
+    static final String UPDATE = """
+            with changed as (
+              update jobs
+              set priority = coalesce($2, priority), deadline = case when $3 then $4 else deadline end,
+                deadline_at_risk = deadline_at_risk and not $3, updated_at = now(), last_seq = last_seq + 1
+              where id = $1
+              returning jobs
+            ), stored as (
+              insert into job_events (job_id, seq, body)
+              select (jobs).id, (jobs).last_seq,
+                job_event_body(jobs, case when (jobs).status = 'pending' then 'job.queued' else 'job.progress' end)
+              from changed
+              returning job_id, body
+            )
+            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body
+            from changed
+            join stored on stored.job_id = (jobs).id
             """;
 
     private JobSql() {}

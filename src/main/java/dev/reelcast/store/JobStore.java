@@ -4,6 +4,7 @@ import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.bus.JobStoreApi.Enqueued;
+import dev.reelcast.bus.JobStoreApi.JobPatch;
 import dev.reelcast.bus.JobStoreApi.NewJob;
 import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.JobStoreApi.RetryJob;
@@ -11,19 +12,29 @@ import dev.reelcast.bus.ProgressApi.StoredEvent;
 import dev.reelcast.model.Job;
 import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.Role;
+import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs as people and scripts see them: put in, looked at, cancelled, tried again. */
 final class JobStore {
 
-    static final String WAITING = "Waiting in the queue";
     private static final String CANCELLED = "Cancelled";
     private static final int ENQUEUE_TRIES = 5;
 
@@ -40,8 +51,9 @@ final class JobStore {
     /** The active job that stands in the way may end before it is read: then there is room, and another try finds it. */
     private Future<Committed<Enqueued>> enqueue(NewJob job, int tries) {
         return sql.transaction(within -> ownAgent(within, job)
-                        .compose(owned -> insert(within, job))
-                        .compose(event -> event.isPresent() ? added(within, job, event.get()) : existing(within, job)))
+                        .compose(owned -> insert(within, List.of(job)))
+                        .compose(
+                                events -> events.isEmpty() ? existing(within, job) : added(within, job, events.get(0))))
                 .compose(enqueued -> {
                     if (enqueued.isPresent()) {
                         return Future.succeededFuture(enqueued.get());
@@ -62,32 +74,68 @@ final class JobStore {
                         found.isPresent() ? Future.succeededFuture() : Future.failedFuture(Failure.notFound("agent")));
     }
 
-    private static Future<Optional<StoredEvent>> insert(Sql within, NewJob job) {
-        FileColumns files = FileColumns.of(job.files());
-        return within.first(
+    private static Future<List<StoredEvent>> insert(Sql within, List<NewJob> jobs) {
+        record Sent(UUID jobId, StoredFile file) {}
+        List<Sent> sent = jobs.stream()
+                .flatMap(job -> job.files().stream().map(file -> new Sent(job.id(), file)))
+                .toList();
+        FileColumns files = FileColumns.of(sent.stream().map(Sent::file).toList());
+        return within.list(
                 JobSql.ENQUEUE,
                 JobRow::event,
-                job.id(),
-                job.ownerId(),
-                job.agentId(),
-                Wire.word(job.type()),
-                Wire.word(Pipeline.of(job.type()).first()),
-                job.url(),
-                job.canonical(),
-                job.title(),
-                job.priority().rank(),
-                Values.time(job.deadline()),
-                WAITING,
+                column(jobs, UUID[]::new, NewJob::id),
+                column(jobs, UUID[]::new, NewJob::ownerId),
+                column(jobs, UUID[]::new, NewJob::agentId),
+                column(jobs, String[]::new, job -> Wire.word(job.type())),
+                column(
+                        jobs,
+                        String[]::new,
+                        job -> Wire.word(Pipeline.of(job.type()).first())),
+                column(jobs, String[]::new, NewJob::url),
+                column(jobs, String[]::new, NewJob::canonical),
+                column(jobs, String[]::new, NewJob::title),
+                column(jobs, String[]::new, NewJob::host),
+                column(jobs, Short[]::new, job -> (short) job.priority().rank()),
+                column(jobs, OffsetDateTime[]::new, job -> Values.time(job.deadline())),
+                sent.stream().map(Sent::jobId).toArray(UUID[]::new),
                 files.names(),
                 files.kinds(),
                 files.storageKeys(),
                 files.contentTypes(),
-                files.bytes());
+                files.bytes(),
+                Transitions.WAITING);
+    }
+
+    private static <T> T[] column(List<NewJob> jobs, IntFunction<T[]> array, Function<NewJob, @Nullable T> value) {
+        return jobs.stream().map(value).toArray(array);
+    }
+
+    /** Many at once, in one transaction; those that are in the queue already are passed over. */
+    Future<Committed<Integer>> enqueueAll(List<NewJob> jobs) {
+        return sql.transaction(within -> Future.all(distinctAgents(jobs).stream()
+                                .map(job -> ownAgent(within, job))
+                                .toList())
+                        .compose(owned -> insert(within, jobs)))
+                .map(events -> Committed.of(events.size(), events));
+    }
+
+    private static Collection<NewJob> distinctAgents(List<NewJob> jobs) {
+        record Use(UUID ownerId, UUID agentId) {}
+        Map<Use, NewJob> uses = new LinkedHashMap<>();
+        for (NewJob job : jobs) {
+            if (job.agentId() != null) {
+                uses.put(new Use(job.ownerId(), job.agentId()), job);
+            }
+        }
+        return uses.values();
     }
 
     private static Future<Optional<Committed<Enqueued>>> added(Sql within, NewJob job, StoredEvent event) {
-        return JobReader.one(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
-                .map(row -> Optional.of(Committed.of(new Enqueued(row, false), List.of(event))));
+        return within.first(JobSql.PLACED, row -> row.getJsonObject("body"), job.id())
+                .map(body ->
+                        new StoredEvent(event.ownerId(), event.agentId(), event.jobId(), body.orElse(event.body())))
+                .compose(placed -> JobReader.told(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
+                        .map(row -> Optional.of(Committed.of(new Enqueued(row, false), List.of(placed)))));
     }
 
     private static Future<Optional<Committed<Enqueued>>> existing(Sql within, NewJob job) {
@@ -99,44 +147,56 @@ final class JobStore {
     }
 
     Future<Committed<Job>> cancel(OneJob which) {
-        Viewer viewer = which.viewer();
-        return sql.transaction(within -> standing(within, viewer, which.jobId())
-                .compose(standing -> {
-                    if (standing.status().ended()) {
-                        throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
-                    }
-                    return within.list(
-                            JobSql.CANCEL, JobRow::event, which.jobId(), viewer.userId(), viewer.seesAll(), CANCELLED);
-                })
-                .compose(events -> JobReader.one(within, viewer, which.jobId())
-                        .map(job -> Committed.of(job, events).with(List.of(stopped(which.jobId(), CANCELLED))))));
+        return change(which, Transitions::cancelled, (within, change) -> Future.succeededFuture())
+                .map(committed -> committed.with(List.of(stopped(which.jobId(), CANCELLED))));
     }
 
-    private static Future<SecondStart.Standing> standing(Sql within, Viewer viewer, UUID jobId) {
-        return within.first(JobSql.STANDING, SecondStart.Standing::of, jobId, viewer.userId(), viewer.seesAll())
+    Future<Committed<Job>> retry(RetryJob which) {
+        return change(
+                new OneJob(which.viewer(), which.jobId()),
+                job -> Transitions.again(job, which.fromStage()),
+                (within, change) ->
+                        within.execute(ChangeSql.UNDO, which.jobId(), Values.words(Transitions.undone(change))));
+    }
+
+    Future<Committed<Job>> update(JobPatch patch) {
+        Viewer viewer = patch.viewer();
+        return sql.transaction(within -> locked(within, viewer, patch.jobId())
+                .compose(job -> {
+                    if (job.status().ended()) {
+                        throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
+                    }
+                    Instant deadline = patch.deadline();
+                    return within.list(
+                            JobSql.UPDATE,
+                            JobRow::event,
+                            patch.jobId(),
+                            patch.priority() == null ? null : patch.priority().rank(),
+                            deadline != null,
+                            Instant.MAX.equals(deadline) ? null : Values.time(deadline));
+                })
+                .compose(
+                        events -> JobReader.told(within, viewer, patch.jobId()).map(job -> Committed.of(job, events))));
+    }
+
+    private Future<Committed<Job>> change(
+            OneJob which, Function<Locked, Change> decide, BiFunction<Sql, Change, Future<?>> beside) {
+        Viewer viewer = which.viewer();
+        return sql.transaction(within -> locked(within, viewer, which.jobId())
+                .map(decide)
+                .compose(change -> beside.apply(within, change)
+                        .compose(done -> Changes.write(within, List.of(change), Duration.ZERO)))
+                .compose(written -> JobReader.told(within, viewer, which.jobId())
+                        .map(job -> Committed.of(job, List.of(written.get(0).event())))));
+    }
+
+    private static Future<Locked> locked(Sql within, Viewer viewer, UUID jobId) {
+        return within.first(ChangeSql.LOCK_ONE, Locked::of, jobId, viewer.userId(), viewer.seesAll())
                 .map(found -> found.orElseThrow(() -> Failure.notFound("job")));
     }
 
     /** What makes the server that runs a job stop doing so. */
     static Committed.Fact stopped(UUID jobId, String reason) {
         return new Committed.Fact(Facts.JOBS_STOPPED, JsonObject.of("jobId", jobId.toString(), "reason", reason));
-    }
-
-    Future<Committed<Job>> retry(RetryJob which) {
-        Viewer viewer = which.viewer();
-        return sql.transaction(within -> standing(within, viewer, which.jobId())
-                .compose(standing -> {
-                    SecondStart again = standing.again(which.fromStage());
-                    return within.list(
-                            JobSql.RETRY,
-                            JobRow::event,
-                            which.jobId(),
-                            Wire.word(again.from()),
-                            Wire.word(again.shown()),
-                            again.percent(),
-                            Values.words(again.undone()),
-                            WAITING);
-                })
-                .compose(events -> JobReader.one(within, viewer, which.jobId()).map(job -> Committed.of(job, events))));
     }
 }

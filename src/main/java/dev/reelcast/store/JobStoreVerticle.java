@@ -3,6 +3,7 @@ package dev.reelcast.store;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.bus.ProgressApi;
+import dev.reelcast.bus.QueueControlApi;
 import dev.reelcast.bus.QueueStoreApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,11 +30,13 @@ public final class JobStoreVerticle extends VerticleBase {
     public Future<?> start() {
         Pool open = database.open(vertx);
         pool = open;
+        StageTimes times = new StageTimes(open);
         JobNotifications channel = new JobNotifications(vertx, database, bus);
         notifications = channel;
         return Future.all(
                         Future.all(serveJobs(new JobStore(open), new JobReader(open))),
-                        Future.all(serveQueue(new QueueStore(open), new RunStore(open))),
+                        Future.all(serveQueue(new QueueStore(open), new RunStore(open, times))),
+                        Future.all(serveSteering(new ControlStore(open), new Deadlines(open), times)),
                         Future.all(serveProgress(new EventStore(open))))
                 .compose(served -> channel.start());
     }
@@ -47,6 +50,8 @@ public final class JobStoreVerticle extends VerticleBase {
     private List<Future<Void>> serveJobs(JobStore jobs, JobReader reader) {
         return List.of(
                 bus.serve(JobStoreApi.ENQUEUE, announcer.after(jobs::enqueue)),
+                bus.serve(JobStoreApi.ENQUEUE_ALL, announcer.after(jobs::enqueueAll)),
+                bus.serve(JobStoreApi.UPDATE, announcer.after(jobs::update)),
                 bus.serve(JobStoreApi.CANCEL, announcer.after(jobs::cancel)),
                 bus.serve(JobStoreApi.RETRY, announcer.after(jobs::retry)),
                 bus.serve(JobStoreApi.FIND, reader::find),
@@ -61,12 +66,25 @@ public final class JobStoreVerticle extends VerticleBase {
         return List.of(
                 bus.serve(QueueStoreApi.CLAIM, announcer.after(queue::claim)),
                 bus.serve(QueueStoreApi.RENEW, queue::renew),
+                bus.serve(QueueStoreApi.SEEN, queue::seen),
                 bus.serve(QueueStoreApi.INPUT, queue::input),
                 bus.serve(QueueStoreApi.CHECKPOINT, announcer.after(runs::checkpoint)),
                 bus.serve(QueueStoreApi.END, announcer.after(runs::end)),
                 bus.serve(QueueStoreApi.HAND_BACK, announcer.after(queue::handBack)),
                 bus.serve(QueueStoreApi.RESCUE, announcer.after(queue::rescue)),
                 bus.serve(QueueStoreApi.EXPIRE, announcer.after(queue::expire)));
+    }
+
+    private List<Future<Void>> serveSteering(ControlStore control, Deadlines deadlines, StageTimes times) {
+        return List.of(
+                bus.serve(QueueControlApi.STATE, control::state),
+                bus.serve(QueueControlApi.PAUSE, announcer.after(control::pause)),
+                bus.serve(QueueControlApi.RESUME, announcer.after(control::resume)),
+                bus.serve(
+                        QueueStoreApi.FORESEE,
+                        limit -> times.store()
+                                .compose(stored ->
+                                        announcer.after(deadlines::foresee).apply(limit))));
     }
 
     private List<Future<Void>> serveProgress(EventStore events) {

@@ -1,81 +1,172 @@
 package dev.reelcast.store;
 
-/**
- * What the queue asks of the job tables. A runner's statement names its run and finds nothing once another one, or none,
- * is the job's current one.
- *
- * <p>Where a change also reaches the rows of a job's stages and attempts, the job is locked by a statement before: one
- * that waits for the lock itself sees the job as it is then, but those rows as they were when it began.
- */
+/** What the queue asks of the job tables beside transitions: which jobs are next, and whose leases go on. */
 final class QueueSql {
 
     /**
-     * Takes jobs: first those between two stages, then the pending ones. More may be locked than are taken, for as long as
-     * the statement runs; a limit that is known beforehand keeps the plan to a few rows.
+     * Claims come one after the other, so that limits hold across servers; each takes a few milliseconds. One that is lost
+     * in a crash of the database is claimed again, so that nobody waits for the disk. The plan is made once: it is the
+     * same for whatever waits.
+     */
+    static final String CLAIM_TURN = """
+            select pg_advisory_xact_lock(hashtextextended('reelcast claim', 0))::text as locked,
+              set_config('synchronous_commit', 'off', true) as committed,
+              set_config('plan_cache_mode', 'force_generic_plan', true) as planned
+            """;
+
+    /**
+     * Takes jobs' next stages: first of jobs between two stages, then of those that wait. What waits is looked at lane by
+     * lane, so that the first of each is found in the index however long the lanes are.
      *
-     * <p>{@code $1} server, {@code $2} stages, {@code $3} limit, {@code $4} lease in seconds, {@code $5} types, stages,
-     * start percents and words of all pipelines' steps.
+     * <p>{@code $1} server, {@code $2} stages and how many of each may begin, {@code $4} limit, {@code $5} lease in seconds,
+     * {@code $6} types, stages, start percents and words of all pipelines' steps, {@code $10} hosts and how many may be
+     * fetched from at once.
      */
     static final String CLAIM = """
-            with released as materialized (
-              select id, 'job.progress' as event_type
+            with recursive lane (owner_id, agent_id, gate, priority) as (
+              (
+                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                from jobs
+                where status = 'pending'
+                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                limit 1
+              )
+              union all
+              select following.*
+              from lane
+              cross join lateral (
+                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                from jobs
+                where status = 'pending'
+                  and (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority)
+                    > (lane.owner_id, lane.agent_id, lane.gate, lane.priority)
+                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                limit 1
+              ) as following
+            ), offered as materialized (
+              select stage, free
+              from unnest($2::text[], $3::integer[]) as offered (stage, free)
+              where free > 0
+            ), running as materialized (
+              select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000') as agent_id, stage, host
               from jobs
               where status = 'processing'
-                and lease_until is null
-                and next_stage = any ($2)
-              order by priority desc, run_at, id
-              limit $3
-              for update skip locked
-            ), waiting as materialized (
-              select id, 'job.started' as event_type
-              from jobs
-              where status = 'pending'
-                and run_at <= now()
-                and next_stage = any ($2)
-              order by priority desc, run_at, id
-              limit $3
-              for update skip locked
-            ), taken as (
-              select id, event_type from released
-              union all
-              select id, event_type from waiting
-              limit $3
-            ), steps as (
+                and lease_until is not null
+            ), hosts as materialized (
+              select known.host,
+                least(case when until > now() then 0 when until is not null then 1 else 1000000 end,
+                  coalesce(most, 1000000))
+                - (select count(*) from running where running.host = known.host and stage = 'downloading') as free
+              from (
+                select coalesce(limited.host, host_breaks.host) as host, most, until
+                from unnest($10::text[], $11::integer[]) as limited (host, most)
+                full join host_breaks on host_breaks.host = limited.host
+              ) as known
+            ), open as materialized (
+              select lane.*, offered.stage, nullif(split_part(lane.gate, ' ', 2), '') as host,
+                least(offered.free, coalesce(hosts.free, 1000000), $4) as free
+              from lane
+              join offered on offered.stage = split_part(lane.gate, ' ', 1)
+              left join hosts on hosts.host = split_part(lane.gate, ' ', 2)
+              where coalesce(hosts.free, 1) > 0
+                and not exists (select from pauses where pauses.agent_id is null or pauses.agent_id = lane.agent_id)
+            ), candidate as (
+              select open.owner_id, open.agent_id, open.priority, open.stage, open.host, first.id, first.run_at
+              from open
+              cross join lateral (
+                select id, run_at
+                from jobs
+                where status = 'pending'
+                  and owner_id = open.owner_id
+                  and coalesce(agent_id, '00000000-0000-0000-0000-000000000000') = open.agent_id
+                  and gate = open.gate
+                  and priority = open.priority
+                  and run_at <= now()
+                order by run_at, id
+                limit open.free
+              ) as first
+            ), turned as (
+              select candidate.*,
+                row_number() over (partition by owner_id, agent_id, priority order by run_at, id)
+                + (select count(*) from running
+                  where running.owner_id = candidate.owner_id and running.agent_id = candidate.agent_id) as turn
+              from candidate
+            ), placed as (
+              select turned.*,
+                row_number() over (partition by owner_id order by priority desc, turn, run_at, id)
+                + (select count(*) from running where running.owner_id = turned.owner_id) as place
+              from turned
+            ), limited as (
+              select placed.id, placed.place, turns.served_at, placed.owner_id,
+                row_number() over (partition by stage order by place, served_at nulls first, placed.owner_id) as of_stage,
+                row_number() over (partition by host order by place, served_at nulls first, placed.owner_id) as of_host,
+                stage, host
+              from placed
+              left join turns on turns.owner_id = placed.owner_id
+            ), waiting as (
+              select limited.id, 'job.started' as event_type, place, served_at, owner_id
+              from limited
+              join offered on offered.stage = limited.stage
+              left join hosts on hosts.host = limited.host
+              where of_stage <= offered.free
+                and (limited.host is null or of_host <= coalesce(hosts.free, 1000000))
+            ), released as (
+              select first.id, 'job.progress' as event_type, 0 as place, first.run_at as served_at, first.owner_id
+              from offered
+              cross join lateral (
+                select id, run_at, owner_id
+                from jobs
+                where status = 'processing'
+                  and lease_until is null
+                  and next_stage = offered.stage
+                order by priority desc, run_at, id
+                limit least(offered.free, $4)
+              ) as first
+            ), chosen as materialized (
+              select id, event_type, row_number() over (order by place, served_at nulls first, owner_id, id) as place
+              from (select * from released union all select * from waiting) as both_kinds
+              order by place, served_at nulls first, owner_id, id
+              limit $4
+            ), taken as materialized (
+              select jobs.id, chosen.event_type, chosen.place
+              from chosen
+              join jobs on jobs.id = chosen.id
+              where jobs.status = 'pending'
+                or jobs.status = 'processing' and jobs.lease_until is null
+              order by jobs.id
+              for update of jobs skip locked
+            ), steps as materialized (
               select *
-              from unnest($5::text[], $6::text[], $7::smallint[], $8::text[]) as step (type, stage, percent, words)
+              from unnest($6::text[], $7::text[], $8::smallint[], $9::text[]) as step (type, stage, percent, words)
             ), changed as (
               update jobs
               set status = 'processing', stage = next_stage, attempt = attempt + 1, run = run + 1, lease_owner = $1,
-                lease_until = now() + make_interval(secs => $4), started_at = coalesce(started_at, now()),
-                progress = greatest(progress, steps.percent), message = steps.words, error = null, updated_at = now(),
-                last_seq = last_seq + 1
+                lease_until = now() + make_interval(secs => $5), stage_started_at = now(),
+                started_at = coalesce(started_at, now()), progress = greatest(progress, steps.percent),
+                message = steps.words, error = null, updated_at = now(), last_seq = last_seq + 1
               from taken, steps
               where jobs.id = taken.id
                 and steps.type = jobs.type
                 and steps.stage = jobs.next_stage
-              returning jobs.*
-            ), attempts as (
-              insert into job_attempts (job_id, run, stage, attempt, server_id)
-              select id, run, stage, attempt, $1
+              returning jobs, taken.event_type, taken.place
+            ), served as (
+              insert into turns (owner_id, served_at)
+              select (jobs).owner_id, max(clock_timestamp())
               from changed
-            ), stages as (
-              insert into job_stages (job_id, stage, status, attempt, started_at)
-              select id, stage, 'running', attempt, now()
-              from changed
-              on conflict (job_id, stage) do update
-              set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, output = null
+              group by (jobs).owner_id
+              on conflict (owner_id) do update
+              set served_at = excluded.served_at
             ), stored as (
               insert into job_events (job_id, seq, body)
-              select changed.id, changed.last_seq, job_event_body(changed::jobs, taken.event_type)
+              select (jobs).id, (jobs).last_seq, job_event_body(jobs, event_type)
               from changed
-              join taken on taken.id = changed.id
               returning job_id, body
             )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body, changed.run, changed.type,
-              changed.stage, changed.attempt
+            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body, (jobs).run, (jobs).type, (jobs).stage,
+              (jobs).attempt
             from changed
-            join stored on stored.job_id = changed.id
-            order by changed.priority desc, changed.run_at, changed.id
+            join stored on stored.job_id = (jobs).id
+            order by changed.place
             """;
 
     static final String RENEW = """
@@ -107,350 +198,61 @@ final class QueueSql {
               and lease_owner is not null
             """;
 
-    /** Locks the job of a run that is about to end, with what is needed to decide what comes next. */
-    static final String ENDING = """
-            select jobs.type, jobs.stage, jobs.owner_id, jobs.agent_id, jobs.attempt, jobs.lease_owner,
-              agents.publish
-            from jobs
-            left join agents on agents.id = jobs.agent_id
-            where jobs.id = $1
-              and run = $2
-              and status = 'processing'
-              and lease_owner is not null
-              and stage = $3
-            for update of jobs
+    /** A server that is up: {@code $1} id, name, stages, concurrency, limits of stages and hosts, lease in seconds. */
+    static final String SEEN = """
+            insert into servers (id, name, stages, concurrency, stage_limits, host_limits, good_until)
+            values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
+            on conflict (id) do update
+            set name = excluded.name, stages = excluded.stages, concurrency = excluded.concurrency,
+              stage_limits = excluded.stage_limits, host_limits = excluded.host_limits, seen_at = now(),
+              good_until = excluded.good_until
             """;
 
-    /** {@code $1} job, {@code $2} run, {@code $3} stage, {@code $4} output; {@code $5} the files' columns. */
-    static final String STAGE_DONE = """
-            with stage as (
-              update job_stages
-              set status = 'completed', finished_at = now(), output = $4
-              where job_id = $1
-                and stage = $3
-            ), attempt as (
-              update job_attempts
-              set outcome = 'done', finished_at = now()
-              where job_id = $1
-                and run = $2
-            )
-            insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
-            select $1, file.*
-            from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[]) as file
-            on conflict (job_id, name) do update
-            set kind = excluded.kind, storage_key = excluded.storage_key, content_type = excluded.content_type,
-              bytes = excluded.bytes, created_at = now()
-            """;
-
-    static final String METADATA = """
-            with metadata as (
-              insert into job_metadata
-                (job_id, title, channel, description, url, duration_seconds, published_at, language, has_video)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-              on conflict (job_id) do update
-              set title = excluded.title, channel = excluded.channel, description = excluded.description,
-                url = excluded.url, duration_seconds = excluded.duration_seconds,
-                published_at = excluded.published_at, language = excluded.language, has_video = excluded.has_video
-            )
-            update jobs
-            set title = coalesce(title, $2)
+    /** A server that stops is not waited for. */
+    static final String GONE = """
+            update servers
+            set good_until = least(good_until, now())
             where id = $1
             """;
 
-    static final String ANALYSIS = """
-            insert into job_analysis (job_id, body)
-            values ($1, $2)
-            on conflict (job_id) do update
-            set body = excluded.body, created_at = now()
+    /** Servers that have not been heard of for a month are forgotten. */
+    static final String FORGET_SERVERS = """
+            delete from servers
+            where good_until < now() - interval '30 days'
             """;
 
-    /** The episode of a job; one that was there keeps its id and its date of creation. */
-    static final String EPISODE = """
-            with episode as (
-              insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, duration_seconds,
-                chapters, cover, transcript, source_url, published, held, reason, published_at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case when $13 then now() end)
-              on conflict (job_id) do update
-              set title = excluded.title, description = excluded.description, audio = excluded.audio,
-                duration_seconds = excluded.duration_seconds, chapters = excluded.chapters, cover = excluded.cover,
-                transcript = excluded.transcript, source_url = excluded.source_url, published = excluded.published,
-                held = excluded.held, reason = excluded.reason,
-                published_at = case when excluded.published then coalesce(episodes.published_at, now()) end,
-                updated_at = now()
-              returning id, published, held, reason
-            )
-            insert into job_publishing (job_id, episode_id, published, held, reason)
-            select $4, id, published, held, reason
-            from episode
-            on conflict (job_id) do update
-            set episode_id = excluded.episode_id, published = excluded.published, held = excluded.held,
-              reason = excluded.reason
-            returning episode_id
+    /** A host asked for fewer requests: {@code $1} host, {@code $2} seconds at least, {@code $3} message. */
+    static final String BREAK = """
+            insert into host_breaks (host, failures, until, message)
+            values ($1, 1, now() + make_interval(secs => greatest(60, $2)), $3)
+            on conflict (host) do update
+            set failures = host_breaks.failures + case when host_breaks.until <= now() then 1 else 0 end,
+              until = greatest(host_breaks.until, now() + make_interval(secs => case when host_breaks.until <= now()
+                then least(3600, greatest(60 * 2 ^ least(host_breaks.failures, 6), $2)) else $2 end)),
+              message = excluded.message
             """;
 
-    static final String COMPLETE = """
-            with changed as (
-              update jobs
-              set status = 'completed', stage = 'completed', next_stage = 'completed', progress = 100, message = $2,
-                result = $3, error = null, lease_owner = null, lease_until = null, finished_at = now(),
-                updated_at = now(), last_seq = last_seq + 1
-              where id = $1
-              returning jobs.*
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.completed')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body
-            from changed
-            join stored on stored.job_id = changed.id
+    static final String UNBREAK = """
+            delete from host_breaks
+            where host = $1
             """;
 
-    /** The next stage begins at once: {@code $2} stage, {@code $3} percent, {@code $4} words, {@code $5} lease in seconds. */
-    static final String GO_ON = """
-            with changed as (
-              update jobs
-              set stage = $2, next_stage = $2, attempt = 1, run = run + 1, progress = greatest(progress, $3::smallint),
-                message = $4, lease_until = now() + make_interval(secs => $5), updated_at = now(),
-                last_seq = last_seq + 1
-              where id = $1
-              returning jobs.*
-            ), attempts as (
-              insert into job_attempts (job_id, run, stage, attempt, server_id)
-              select id, run, stage, attempt, lease_owner
-              from changed
-            ), stages as (
-              insert into job_stages (job_id, stage, status, attempt, started_at)
-              select id, stage, 'running', attempt, now()
-              from changed
-              on conflict (job_id, stage) do update
-              set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, output = null
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.progress')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body, changed.run, changed.type,
-              changed.stage, changed.attempt
-            from changed
-            join stored on stored.job_id = changed.id
-            """;
-
-    /** The next stage waits for a server: {@code $2} stage, {@code $3} percent, {@code $4} message. */
-    static final String RELEASE = """
-            with changed as (
-              update jobs
-              set next_stage = $2, attempt = 0, progress = greatest(progress, $3::smallint), message = $4,
-                lease_owner = null, lease_until = null, updated_at = now(), last_seq = last_seq + 1
-              where id = $1
-              returning jobs.*
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.progress')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body,
-              pg_notify('reelcast_jobs', '')::text as told
-            from changed
-            join stored on stored.job_id = changed.id
-            """;
-
-    /**
-     * A run ended without a checkpoint. {@code $1} job, {@code $2} run, {@code $3} stage; {@code $4} the job's status,
-     * message, error, time to run at or null for as it is, and by how much its attempts are taken back; {@code $9} the
-     * event; {@code $10} the stage's status; {@code $11} the attempt's outcome, cause and message.
-     */
-    static final String END = """
-            with changed as (
-              update jobs
-              set status = $4, message = $5, error = $6, run_at = coalesce($7, run_at),
-                attempt = greatest(attempt - $8::smallint, 0), lease_owner = null, lease_until = null,
-                finished_at = case when $4 = 'pending' then null else now() end, updated_at = now(),
-                last_seq = last_seq + 1
-              where id = $1
-              returning jobs.*
-            ), stage as (
-              update job_stages
-              set status = $10, attempt = greatest(attempt - $8::smallint, 0),
-                finished_at = case when $10 = 'waiting' then null else now() end
-              where job_id = $1
-                and stage = $3
-            ), attempt as (
-              update job_attempts
-              set outcome = $11, cause = $12, message = $13, finished_at = now()
-              where job_id = $1
-                and run = $2
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, $9)
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body
-            from changed
-            join stored on stored.job_id = changed.id
-            """;
-
-    /** Whether a run was the last one of a job that was cancelled while it ran. */
-    static final String CANCELLED = """
-            select id
-            from jobs
-            where id = $1
-              and run = $2
-              and status = 'cancelled'
-            """;
-
-    /** Locks what a server holds. */
-    static final String HELD_BY = """
-            select id
-            from jobs
-            where status = 'processing'
-              and lease_owner = $1
-            order by id
-            for update
-            """;
-
-    /** {@code $1} jobs, locked, {@code $2} message. */
-    static final String HAND_BACK = """
-            with changed as (
-              update jobs
-              set status = 'pending', message = $2, run_at = now(), attempt = greatest(attempt - 1, 0),
-                lease_owner = null, lease_until = null, updated_at = now(), last_seq = last_seq + 1
-              where id = any ($1)
-              returning jobs.*
-            ), stages as (
-              update job_stages
-              set status = 'waiting', attempt = changed.attempt
-              from changed
-              where job_id = changed.id
-                and job_stages.stage = changed.stage
-            ), attempts as (
-              update job_attempts
-              set outcome = 'handed_over', finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_attempts.run = changed.run
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.queued')
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body,
-              pg_notify('reelcast_jobs', '')::text as told
-            from changed
-            join stored on stored.job_id = changed.id
-            order by stored.job_id
-            """;
-
-    /** Locks jobs whose server is lost. */
-    static final String LOST = """
-            select id
-            from jobs
-            where status = 'processing'
-              and lease_until < now()
-            order by lease_until, id
-            limit $1
-            for update skip locked
-            """;
-
-    /**
-     * Jobs whose server is lost wait for another, or fail when that was their last start. {@code $1} jobs, locked,
-     * {@code $2} how many starts a stage has, {@code $3} the message of one that waits, {@code $4} why it waits,
-     * {@code $5} the message of one that fails; {@code $6} types, stages and words of all pipelines' steps.
-     */
-    static final String RESCUE = """
-            with steps as (
-              select *
-              from unnest($6::text[], $7::text[], $8::text[]) as step (type, stage, words)
-            ), changed as (
-              update jobs
-              set status = case when attempt >= $2 then 'failed' else 'pending' end,
-                message = case when attempt >= $2 then $5 else $3 end,
-                error = jsonb_build_object('cause', 'server_lost', 'message', case when attempt >= $2
-                  then format('The server was lost %s times in %s.', attempt, steps.words) else $4 end,
-                  'stage', jobs.stage, 'attempt', attempt, 'permanent', false),
-                run_at = now(), lease_owner = null, lease_until = null,
-                finished_at = case when attempt >= $2 then now() end, updated_at = now(), last_seq = last_seq + 1
-              from steps
-              where jobs.id = any ($1)
-                and steps.type = jobs.type
-                and steps.stage = jobs.stage
-              returning jobs.*
-            ), stages as (
-              update job_stages
-              set status = case when changed.status = 'failed' then 'failed' else 'waiting' end,
-                finished_at = changed.finished_at
-              from changed
-              where job_id = changed.id
-                and job_stages.stage = changed.stage
-            ), attempts as (
-              update job_attempts
-              set outcome = 'lost', cause = 'server_lost', message = changed.error ->> 'message', finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_attempts.run = changed.run
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs,
-                case when status = 'failed' then 'job.failed' else 'job.retrying' end)
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body,
-              pg_notify('reelcast_jobs', '')::text as told
-            from changed
-            join stored on stored.job_id = changed.id
-            order by stored.job_id
-            """;
-
-    /** Locks jobs whose deadline has passed. */
-    static final String LATE = """
-            select id
-            from jobs
-            where deadline <= now()
-              and status in ('pending', 'processing')
-            order by deadline, id
-            limit $1
-            for update skip locked
-            """;
-
-    /** {@code $1} jobs, locked, {@code $2} the reason. */
-    static final String EXPIRE = """
-            with changed as (
-              update jobs
-              set status = case when status = 'pending' then 'skipped' else 'cancelled' end, message = $2,
-                error = jsonb_build_object('cause', 'deadline', 'message', $2::text, 'stage', jobs.stage,
-                  'attempt', jobs.attempt, 'permanent', true),
-                lease_owner = null, lease_until = null, finished_at = now(), updated_at = now(),
-                last_seq = last_seq + 1
-              where id = any ($1)
-              returning jobs.*
-            ), stages as (
-              update job_stages
-              set status = 'cancelled', finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_stages.status in ('running', 'waiting')
-            ), attempts as (
-              update job_attempts
-              set outcome = 'cancel', cause = 'deadline', message = $2, finished_at = now()
-              from changed
-              where job_id = changed.id
-                and job_attempts.finished_at is null
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.' || status)
-              from changed
-              returning job_id, body
-            )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body, changed.status
-            from changed
-            join stored on stored.job_id = changed.id
-            order by stored.job_id
+    /** {@code $1} types, stages, start and end percents and seconds, one row a run. */
+    static final String STAGE_TIMES = """
+            insert into stage_times (type, stage, start_percent, end_percent, recent, median)
+            select type, stage, start_percent, end_percent, array_agg(seconds),
+              percentile_cont(0.5) within group (order by seconds)
+            from unnest($1::text[], $2::text[], $3::smallint[], $4::smallint[], $5::real[])
+              as measured (type, stage, start_percent, end_percent, seconds)
+            group by type, stage, start_percent, end_percent
+            order by type, stage
+            on conflict (type, stage) do update
+            set start_percent = excluded.start_percent, end_percent = excluded.end_percent,
+              recent = (excluded.recent || stage_times.recent)[1:101],
+              median = (
+                select percentile_cont(0.5) within group (order by seconds)
+                from unnest((excluded.recent || stage_times.recent)[1:101]) as seconds
+              )
             """;
 
     private QueueSql() {}

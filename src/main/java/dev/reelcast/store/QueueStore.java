@@ -9,15 +9,18 @@ import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
+import dev.reelcast.bus.QueueStoreApi.Seen;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.Job;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StageRecord;
 import dev.reelcast.model.Viewer;
+import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The queue's leases: taken, renewed, given back, and taken away from servers that are lost. */
 final class QueueStore {
-
-    /** How often a stage is started before its job is given up because its servers get lost. */
-    static final int STARTS = 5;
 
     private final Sql sql;
 
@@ -42,20 +41,41 @@ final class QueueStore {
 
     Future<Committed<List<Claimed>>> claim(Claim claim) {
         record Taken(Claimed claimed, StoredEvent event) {}
-        return sql.list(
-                        QueueSql.CLAIM,
-                        row -> new Taken(JobRow.claimed(row), JobRow.event(row)),
-                        claim.serverId(),
-                        Values.words(claim.stages()),
-                        (long) claim.limit(),
-                        Values.seconds(claim.lease()),
-                        Steps.TYPES,
-                        Steps.STAGES,
-                        Steps.PERCENTS,
-                        Steps.WORDS)
+        List<Stage> stages = List.copyOf(claim.stages().keySet());
+        List<String> hosts = List.copyOf(claim.hosts().keySet());
+        return sql.transaction(within -> within.execute(QueueSql.CLAIM_TURN)
+                        .compose(turn -> within.list(
+                                QueueSql.CLAIM,
+                                row -> new Taken(JobRow.claimed(row), JobRow.event(row)),
+                                claim.serverId(),
+                                Values.words(stages),
+                                stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
+                                (long) claim.limit(),
+                                Values.seconds(claim.lease()),
+                                Steps.TYPES,
+                                Steps.STAGES,
+                                Steps.PERCENTS,
+                                Steps.WORDS,
+                                hosts.toArray(String[]::new),
+                                hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new))))
                 .map(taken -> Committed.of(
                         taken.stream().map(Taken::claimed).toList(),
                         taken.stream().map(Taken::event).toList()));
+    }
+
+    /** Says that a server is up. */
+    Future<Void> seen(Seen seen) {
+        return sql.execute(
+                        QueueSql.SEEN,
+                        seen.serverId(),
+                        seen.name(),
+                        Values.words(seen.stages()),
+                        seen.concurrency(),
+                        byWord(seen.stageLimits()),
+                        new JsonObject(Map.copyOf(seen.hostLimits())),
+                        Values.seconds(seen.lease()))
+                .compose(done -> sql.execute(QueueSql.FORGET_SERVERS))
+                .mapEmpty();
     }
 
     Future<Set<Run>> renew(Renewal renewal) {
@@ -79,7 +99,7 @@ final class QueueStore {
                                         job,
                                         agent.orElse(null),
                                         parts.metadata(),
-                                        outputs(parts.stages()),
+                                        outputs(parts.checkpoints()),
                                         parts.files()))));
     }
 
@@ -101,47 +121,39 @@ final class QueueStore {
         return outputs;
     }
 
+    /** The server works no more: what it holds goes to others, and nobody waits for it. */
     Future<Committed<Integer>> handBack(UUID serverId) {
         return changed(
-                within -> within.list(QueueSql.HELD_BY, row -> row.getUUID("id"), serverId),
-                (within, ids) -> within.list(QueueSql.HAND_BACK, JobRow::event, Values.ids(ids), JobStore.WAITING));
+                within -> within.execute(QueueSql.GONE, serverId)
+                        .compose(gone -> within.list(ChangeSql.LOCK_HELD, Locked::of, serverId)),
+                Transitions::handedBack);
     }
 
     Future<Committed<Integer>> rescue(int limit) {
-        return changed(
-                within -> within.list(QueueSql.LOST, row -> row.getUUID("id"), (long) limit),
-                (within, ids) -> within.list(
-                        QueueSql.RESCUE,
-                        JobRow::event,
-                        Values.ids(ids),
-                        STARTS,
-                        JobStore.WAITING,
-                        "The server that ran it was lost.",
-                        "Failed",
-                        Steps.TYPES,
-                        Steps.STAGES,
-                        Steps.INSIDE));
+        return changed(within -> within.list(ChangeSql.LOCK_LOST, Locked::of, (long) limit), Transitions::lost);
     }
 
     Future<Committed<Integer>> expire(int limit) {
-        String reason = "The deadline has passed.";
-        return changed(
-                        within -> within.list(QueueSql.LATE, row -> row.getUUID("id"), (long) limit),
-                        (within, ids) -> within.list(QueueSql.EXPIRE, JobRow::event, Values.ids(ids), reason))
+        return changed(within -> within.list(ChangeSql.LOCK_LATE, Locked::of, (long) limit), Transitions::late)
                 .map(expired -> expired.with(expired.events().stream()
                         .filter(event -> "cancelled".equals(event.body().getString("status")))
-                        .map(event -> JobStore.stopped(event.jobId(), reason))
+                        .map(event ->
+                                JobStore.stopped(event.jobId(), event.body().getString("message")))
                         .toList()));
     }
 
-    /** Locks jobs, then changes them: only so does the change see all that belongs to them as it is. */
     private Future<Committed<Integer>> changed(
-            Function<Sql, Future<List<UUID>>> lock, BiFunction<Sql, List<UUID>, Future<List<StoredEvent>>> change) {
+            Function<Sql, Future<List<Locked>>> lock, Function<Locked, Change> decide) {
         return sql.transaction(within -> lock.apply(within)
-                        .compose(ids -> ids.isEmpty()
-                                ? Future.succeededFuture(List.<StoredEvent>of())
-                                : change.apply(within, ids)))
-                .map(events -> Committed.of(events.size(), events));
+                        .compose(jobs ->
+                                Changes.write(within, jobs.stream().map(decide).toList(), Duration.ZERO)))
+                .map(Changes::told);
+    }
+
+    private static JsonObject byWord(Map<Stage, Integer> numbers) {
+        JsonObject json = new JsonObject();
+        numbers.forEach((stage, number) -> json.put(Wire.word(stage), number));
+        return json;
     }
 
     /** The run is not, or no longer, its job's current one. */

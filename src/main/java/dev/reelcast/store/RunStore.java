@@ -1,54 +1,139 @@
 package dev.reelcast.store;
 
-import dev.reelcast.bus.ProgressApi;
-import dev.reelcast.bus.ProgressApi.StoredEvent;
 import dev.reelcast.bus.QueueStoreApi.Checkpoint;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.bus.QueueStoreApi.Run;
-import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.Outcome;
-import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.Stage;
-import dev.reelcast.model.Wire;
+import dev.reelcast.model.StoredFile;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How runs end: with a checkpoint and the next stage, or without. */
+/** How runs end: with a checkpoint and the next stage, or without. Runs that end at the same time are written together. */
 final class RunStore {
 
-    private final Sql sql;
+    private static final String THROTTLED = "http_429";
 
-    RunStore(Pool pool) {
+    private final Sql sql;
+    private final StageTimes times;
+    private final Gathering<Finish, Committed<Claimed>> finishes = new Gathering<>(this::write);
+
+    RunStore(Pool pool, StageTimes times) {
         this.sql = new Sql(pool);
+        this.times = times;
     }
+
+    /** A run that ended, however. */
+    private record Finish(
+            Run run,
+            Stage stage,
+            Outcome outcome,
+            boolean goOn,
+            Duration lease,
+            @Nullable Duration retryIn) {}
+
+    /** A run that ended, its job locked. */
+    private record Ending(Finish finish, Locked job, Change change, List<Committed.Fact> facts) {}
 
     Future<Committed<Claimed>> checkpoint(Checkpoint checkpoint) {
-        Run run = checkpoint.run();
-        JsonObject output = Values.storable(checkpoint.outcome().output());
-        return sql.transaction(within -> ending(within, run, checkpoint.stage())
-                .compose(ending -> stageDone(within, checkpoint, output)
-                        .compose(stored -> StageParts.store(within, run, checkpoint.stage(), ending, output))
-                        .compose(made -> next(within, checkpoint, ending, made))));
+        return finishes.add(new Finish(
+                checkpoint.run(),
+                checkpoint.stage(),
+                checkpoint.outcome(),
+                checkpoint.goOn(),
+                checkpoint.lease(),
+                null));
     }
 
-    private static Future<Ending> ending(Sql within, Run run, Stage stage) {
-        return within.first(QueueSql.ENDING, Ending::of, run.jobId(), run.number(), Wire.word(stage))
-                .map(found -> found.orElseThrow(QueueStore::lostRun));
+    Future<Committed<Void>> end(Ended ended) {
+        return finishes.add(
+                        new Finish(ended.run(), ended.stage(), ended.outcome(), false, Duration.ZERO, ended.retryIn()))
+                .map(committed -> new Committed<>(null, committed.events(), committed.lines(), committed.facts()));
     }
 
-    private static Future<Integer> stageDone(Sql within, Checkpoint checkpoint, JsonObject output) {
-        FileColumns files = FileColumns.of(checkpoint.outcome().files());
+    private Future<List<Future<Committed<Claimed>>>> write(List<Finish> finishes) {
+        return sql.transaction(within -> lock(within, finishes)
+                .compose(locked -> endings(within, finishes, locked))
+                .compose(endings -> written(within, endings).compose(written -> answers(within, finishes, written))));
+    }
+
+    private static Future<Map<Run, Locked>> lock(Sql within, List<Finish> finishes) {
+        return within.list(
+                        ChangeSql.LOCK_RUNS,
+                        Locked::of,
+                        Values.ids(finishes.stream()
+                                .map(finish -> finish.run().jobId())
+                                .toList()),
+                        finishes.stream().map(finish -> finish.run().number()).toArray(Long[]::new),
+                        Values.words(finishes.stream().map(Finish::stage).toList()))
+                .map(jobs -> {
+                    Map<Run, Locked> byRun = new HashMap<>();
+                    jobs.forEach(job -> byRun.put(new Run(job.id(), job.run()), job));
+                    return byRun;
+                });
+    }
+
+    /** What becomes of each that is still current; what its stage found is stored where people's questions look. */
+    private static Future<List<Ending>> endings(Sql within, List<Finish> finishes, Map<Run, Locked> locked) {
+        Future<List<Ending>> endings = Future.succeededFuture(new ArrayList<>());
+        for (Finish finish : finishes) {
+            Locked job = locked.remove(finish.run());
+            if (job != null) {
+                endings = endings.compose(before -> ending(within, finish, job).map(ending -> {
+                    before.add(ending);
+                    return before;
+                }));
+            }
+        }
+        return endings.compose(all -> files(within, all).map(stored -> all));
+    }
+
+    private static Future<Ending> ending(Sql within, Finish finish, Locked job) {
+        if (finish.outcome() instanceof Outcome.Done done) {
+            JsonObject output = Values.storable(done.output());
+            Change change = Transitions.done(job, output, finish.goOn());
+            return StageParts.store(within, job, output)
+                    .compose(made -> HostBreaks.over(within, job)
+                            .map(over -> new Ending(
+                                    finish,
+                                    job,
+                                    change.resulting(
+                                            made.map(StageParts.Made::result).orElse(null)),
+                                    made.map(StageParts.Made::facts).orElse(List.of()))));
+        }
+        Change change = Transitions.ended(job, finish.outcome(), finish.retryIn());
+        Ending ending = new Ending(finish, job, change, List.of());
+        return finish.outcome() instanceof Outcome.Retry retry && retry.cause().equals(THROTTLED)
+                ? HostBreaks.begin(within, job, retry).map(begun -> ending)
+                : Future.succeededFuture(ending);
+    }
+
+    private static Future<Integer> files(Sql within, List<Ending> endings) {
+        record Made(UUID jobId, StoredFile file) {}
+        List<Made> made = endings.stream()
+                .flatMap(ending -> ending.finish().outcome() instanceof Outcome.Done done
+                        ? done.files().stream()
+                                .map(file -> new Made(ending.job().id(), file))
+                        : Stream.<Made>of())
+                .toList();
+        if (made.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        FileColumns files = FileColumns.of(made.stream().map(Made::file).toList());
         return within.execute(
-                QueueSql.STAGE_DONE,
-                checkpoint.run().jobId(),
-                checkpoint.run().number(),
-                Wire.word(checkpoint.stage()),
-                output,
+                ChangeSql.FILES,
+                Values.ids(made.stream().map(Made::jobId).toList()),
                 files.names(),
                 files.kinds(),
                 files.storageKeys(),
@@ -56,90 +141,68 @@ final class RunStore {
                 files.bytes());
     }
 
-    private static Future<Committed<Claimed>> next(
-            Sql within, Checkpoint checkpoint, Ending ending, Optional<StageParts.Made> made) {
-        UUID jobId = checkpoint.run().jobId();
-        Stage next = ending.pipeline().after(checkpoint.stage());
-        if (next == Stage.COMPLETED) {
-            return within.list(
-                            QueueSql.COMPLETE,
-                            JobRow::event,
-                            jobId,
-                            "Finished",
-                            made.map(StageParts.Made::result).orElse(null))
-                    .map(events -> Committed.<Claimed>of(null, events)
-                            .with(made.map(StageParts.Made::facts).orElse(List.of())));
+    private Future<Map<Run, Committed<Claimed>>> written(Sql within, List<Ending> endings) {
+        Duration lease = endings.stream()
+                .map(ending -> ending.finish().lease())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return Changes.write(within, endings.stream().map(Ending::change).toList(), lease)
+                .map(written -> {
+                    Map<Run, Committed<Claimed>> byRun = new HashMap<>();
+                    for (int i = 0; i < endings.size(); i++) {
+                        Ending ending = endings.get(i);
+                        measure(ending, written.get(i));
+                        byRun.put(ending.finish().run(), committed(ending, written.get(i)));
+                    }
+                    return byRun;
+                });
+    }
+
+    private void measure(Ending ending, Changes.Written written) {
+        if (ending.finish().outcome() instanceof Outcome.Done && written.took() != null) {
+            times.took(ending.job().type(), ending.job().stage(), written.took());
         }
-        Pipeline.Step step = ending.pipeline().step(next).orElseThrow();
-        if (!checkpoint.goOn()) {
-            return within.list(
-                            QueueSql.RELEASE,
-                            JobRow::event,
-                            jobId,
-                            Wire.word(next),
-                            step.startPercent(),
-                            "Waiting for a server")
-                    .map(events -> Committed.of(null, events));
+    }
+
+    private static Committed<Claimed> committed(Ending ending, Changes.Written written) {
+        return new Committed<>(
+                written.claimed(),
+                List.of(written.event()),
+                Stream.ofNullable(written.line()).toList(),
+                ending.facts());
+    }
+
+    private static Future<List<Future<Committed<Claimed>>>> answers(
+            Sql within, List<Finish> finishes, Map<Run, Committed<Claimed>> written) {
+        Future<List<Future<Committed<Claimed>>>> answers = Future.succeededFuture(new ArrayList<>());
+        for (Finish finish : finishes) {
+            answers = answers.compose(before -> answer(within, finish, written.get(finish.run()))
+                    .transform(answer -> {
+                        before.add(
+                                answer.succeeded()
+                                        ? Future.succeededFuture(answer.result())
+                                        : Future.failedFuture(answer.cause()));
+                        return Future.succeededFuture(before);
+                    }));
         }
-        return within.first(
-                        QueueSql.GO_ON,
-                        row -> Committed.<Claimed>of(JobRow.claimed(row), List.of(JobRow.event(row))),
-                        jobId,
-                        Wire.word(next),
-                        step.startPercent(),
-                        step.words(),
-                        Values.seconds(checkpoint.lease()))
-                .map(Optional::orElseThrow);
+        return answers;
     }
 
-    Future<Committed<Void>> end(Ended ended) {
-        return sql.transaction(within -> ending(within, ended.run(), ended.stage())
-                .compose(ending -> {
-                    RunEnd end = RunEnd.of(ended, ending.attempt());
-                    return write(within, ended, end).map(events -> told(ended, end, events));
-                })
-                .recover(failure -> cancelledMeanwhile(within, ended, failure)));
-    }
-
-    private static Future<List<StoredEvent>> write(Sql within, Ended ended, RunEnd end) {
-        return within.list(
-                QueueSql.END,
-                JobRow::event,
-                ended.run().jobId(),
-                ended.run().number(),
-                Wire.word(ended.stage()),
-                Wire.word(end.status()),
-                end.message(),
-                Values.jsonOrNull(end.error()),
-                Values.time(end.runAt()),
-                end.givenBack(),
-                end.event(),
-                end.stageStatus(),
-                end.outcome(),
-                end.cause(),
-                end.reason());
-    }
-
-    private static Committed<Void> told(Ended ended, RunEnd end, List<StoredEvent> events) {
-        Committed<Void> committed = Committed.of(null, events);
-        LogLevel level = end.level();
-        return level == null
-                ? committed
-                : committed.with(ProgressApi.line(ended.run().jobId(), level, ended.stage(), end.reason()));
-    }
-
-    /** The order that stopped the run has already ended it in the tables. */
-    private static Future<Committed<Void>> cancelledMeanwhile(Sql within, Ended ended, Throwable failure) {
-        if (!(ended.outcome() instanceof Outcome.Cancel)) {
-            return Future.failedFuture(failure);
+    private static Future<Committed<Claimed>> answer(Sql within, Finish finish, @Nullable Committed<Claimed> written) {
+        if (written != null) {
+            return Future.succeededFuture(written);
         }
-        return within.first(
-                        QueueSql.CANCELLED,
-                        row -> true,
-                        ended.run().jobId(),
-                        ended.run().number())
-                .compose(found -> found.isPresent()
-                        ? Future.succeededFuture(Committed.of(null, List.of()))
-                        : Future.failedFuture(failure));
+        if (!(finish.outcome() instanceof Outcome.Cancel)) {
+            return Future.failedFuture(QueueStore.lostRun());
+        }
+        // The order that stopped the run may have ended it in the tables already.
+        Future<Optional<Boolean>> cancelled = within.first(
+                ChangeSql.CANCELLED,
+                row -> true,
+                finish.run().jobId(),
+                finish.run().number());
+        return cancelled.compose(found -> found.isPresent()
+                ? Future.succeededFuture(Committed.of(null, List.of()))
+                : Future.failedFuture(QueueStore.lostRun()));
     }
 }

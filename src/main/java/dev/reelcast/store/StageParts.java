@@ -1,12 +1,10 @@
 package dev.reelcast.store;
 
-import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.model.Analysis;
 import dev.reelcast.model.EpisodeDraft;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.PublishDecision;
 import dev.reelcast.model.SourceInfo;
-import dev.reelcast.model.Stage;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -23,23 +21,22 @@ final class StageParts {
     record Made(JsonObject result, List<Committed.Fact> facts) {}
 
     /** Some stages' outputs also stand in tables of their own. */
-    static Future<Optional<Made>> store(Sql within, Run run, Stage stage, Ending ending, JsonObject output) {
-        return switch (stage) {
+    static Future<Optional<Made>> store(Sql within, Locked job, JsonObject output) {
+        return switch (job.stage()) {
             case DOWNLOADING ->
-                metadata(within, run, Wire.record(SourceInfo.class, output)).map(Optional.empty());
+                metadata(within, job, Wire.record(SourceInfo.class, output)).map(Optional.empty());
             case AI_ANALYSIS ->
-                analysis(within, run, Wire.record(Analysis.class, output)).map(Optional.empty());
+                analysis(within, job, Wire.record(Analysis.class, output)).map(Optional.empty());
             case UPLOADING ->
-                episode(within, run, ending, Wire.record(EpisodeDraft.class, output))
-                        .map(Optional::of);
+                episode(within, job, Wire.record(EpisodeDraft.class, output)).map(Optional::of);
             default -> Future.succeededFuture(Optional.empty());
         };
     }
 
-    private static Future<Integer> metadata(Sql within, Run run, SourceInfo source) {
+    private static Future<Integer> metadata(Sql within, Locked job, SourceInfo source) {
         return within.execute(
-                QueueSql.METADATA,
-                run.jobId(),
+                PartsSql.METADATA,
+                job.id(),
                 source.title(),
                 source.channel(),
                 source.description(),
@@ -50,19 +47,19 @@ final class StageParts {
                 source.hasVideo());
     }
 
-    private static Future<Integer> analysis(Sql within, Run run, Analysis analysis) {
-        return within.execute(QueueSql.ANALYSIS, run.jobId(), Wire.json(analysis));
+    private static Future<Integer> analysis(Sql within, Locked job, Analysis analysis) {
+        return within.execute(PartsSql.ANALYSIS, job.id(), Wire.json(analysis));
     }
 
-    private static Future<Made> episode(Sql within, Run run, Ending ending, EpisodeDraft draft) {
-        PublishDecision decision = PublishDecision.of(ending.rule(), draft);
+    private static Future<Made> episode(Sql within, Locked job, EpisodeDraft draft) {
+        PublishDecision decision = PublishDecision.of(job.rule(), draft);
         return within.first(
-                        QueueSql.EPISODE,
+                        PartsSql.EPISODE,
                         row -> row.getUUID("episode_id"),
                         Ids.next(),
-                        ending.ownerId(),
-                        ending.agentId(),
-                        run.jobId(),
+                        job.ownerId(),
+                        job.agentId(),
+                        job.id(),
                         draft.title(),
                         draft.description(),
                         Values.jsonOrNull(draft.audio()),
@@ -74,16 +71,16 @@ final class StageParts {
                         decision.published(),
                         decision.held(),
                         decision.reason())
-                .map(stored -> made(ending, draft, decision, stored.orElseThrow()));
+                .map(stored -> made(job, draft, decision, stored.orElseThrow()));
     }
 
-    private static Made made(Ending ending, EpisodeDraft draft, PublishDecision decision, UUID episodeId) {
+    private static Made made(Locked job, EpisodeDraft draft, PublishDecision decision, UUID episodeId) {
         JsonObject result = JsonObject.of(
                 "episodeId", episodeId.toString(),
                 "published", decision.published(),
                 "held", decision.held(),
                 "reason", decision.reason());
-        UUID agentId = ending.agentId();
+        UUID agentId = job.agentId();
         return new Made(
                 result,
                 agentId == null || !decision.published()

@@ -22,8 +22,10 @@ class MatrixIT {
 
     private static final Set<String> OPEN = Set.of("authState", "setup", "login", "refresh", "logout");
     /** Those that are about nobody's rows in particular, or the asker's own. */
-    private static final Set<String> OWN =
-            Set.of("me", "sample", "listJobs", "submitJob", "stats", "listAgents", "createAgent", "listEpisodes");
+    private static final Set<String> OWN = Set.of(
+            "me", "sample", "listJobs", "submitJob", "stats", "listAgents", "createAgent", "listEpisodes", "getQueue");
+    /** What only administrators may do. */
+    private static final Set<String> ADMIN = Set.of("pauseQueue", "resumeQueue");
 
     private static HttpServerForTest server;
     private static Person owner;
@@ -77,6 +79,15 @@ class MatrixIT {
             assertThat(stranger.text()).as(operation).doesNotContain(owner.id().toString());
             return;
         }
+        if (ADMIN.contains(operation)) {
+            assertThat(ask(operation, method, path, owner).status())
+                    .as(operation + " by a member")
+                    .isEqualTo(403);
+            assertThat(ask(operation, method, path, admin).status())
+                    .as(operation + " by an administrator")
+                    .isEqualTo(200);
+            return;
+        }
         Reply another = ask(operation, method, path, other);
         Reply missing = askMissing(operation, method, path, other);
         assertThat(another.status())
@@ -127,6 +138,8 @@ class MatrixIT {
             case "setAgentMedia" -> server.send("PUT", "/api" + path, as, BodyPublishers.ofByteArray(png));
             case "submitJob" -> server.json(method, "/api" + path, as, "{\"transcript\":\"Words.\"}");
             case "createAgent", "updateAgent" -> server.json(method, "/api" + path, as, "{\"name\":\"Named\"}");
+            case "updateJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
+            case "pauseAgent", "pauseQueue" -> server.json(method, "/api" + path, as, "{\"reason\":\"Moving\"}");
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
             case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
             case "setup", "login" -> server.json(method, "/api" + path, as, "{}");

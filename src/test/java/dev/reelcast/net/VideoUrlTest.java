@@ -38,7 +38,10 @@ class VideoUrlTest {
     void knowsOneVideoByManyNames(String text) {
         assertThat(VideoUrl.parse(text))
                 .isEqualTo(new VideoUrl(
-                        "youtube:dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "dQw4w9WgXcQ"));
+                        "youtube:dQw4w9WgXcQ",
+                        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+                        "youtube.com",
+                        "dQw4w9WgXcQ"));
     }
 
     @Test

@@ -142,6 +142,7 @@ class FeedWriterTest {
                 null,
                 null,
                 artwork,
+                null,
                 THEN,
                 THEN);
     }

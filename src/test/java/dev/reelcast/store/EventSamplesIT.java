@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +71,8 @@ class EventSamplesIT {
     }
 
     private static void end(Claimed claimed, Outcome outcome) {
-        @Nullable
-        Instant runAt = outcome instanceof Outcome.Retry ? Instant.now().plusSeconds(60) : null;
-        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, runAt)));
+        @Nullable Duration retryIn = outcome instanceof Outcome.Retry ? Duration.ofSeconds(60) : null;
+        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, retryIn)));
     }
 
     @ParameterizedTest

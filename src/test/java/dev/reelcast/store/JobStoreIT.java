@@ -107,6 +107,7 @@ class JobStoreIT {
                 JobType.YOUTUBE,
                 VIDEO,
                 VIDEO,
+                null,
                 "a\0b",
                 Priority.NORMAL,
                 null,

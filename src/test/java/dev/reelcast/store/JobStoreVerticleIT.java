@@ -14,7 +14,6 @@ import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.ProgressApi;
 import dev.reelcast.bus.ProgressApi.StoredEvent;
 import dev.reelcast.bus.QueueStoreApi;
-import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.model.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class JobStoreVerticleIT {
 
     private final List<StoredEvent> published = new CopyOnWriteArrayList<>();
-    private final List<JsonObject> available = new CopyOnWriteArrayList<>();
+    private final List<Boolean> available = new CopyOnWriteArrayList<>();
     private final List<JsonObject> stopped = new CopyOnWriteArrayList<>();
     private Stores stores;
     private Bus bus;
@@ -43,7 +42,10 @@ class JobStoreVerticleIT {
             published.addAll(events);
             return Future.succeededFuture();
         }));
-        bus.subscribe(Facts.JOBS_AVAILABLE, available::add);
+        Stores.await(bus.serve(QueueStoreApi.WAKE, now -> {
+            available.add(now);
+            return Future.succeededFuture();
+        }));
         bus.subscribe(Facts.JOBS_STOPPED, stopped::add);
         Stores.await(stores.vertx.deployVerticle(new JobStoreVerticle(bus, stores.database)));
     }
@@ -65,7 +67,7 @@ class JobStoreVerticleIT {
     void publishesEventsInTheirOrderOnceTheyAreStored() {
         NewJob job = Fixtures.uploadJob(stores.owner, null);
         Stores.await(bus.request(JobStoreApi.ENQUEUE, job));
-        Stores.await(bus.request(QueueStoreApi.CLAIM, new Claim(Ids.next(), Stores.ALL, 1, Stores.LEASE)));
+        Stores.await(bus.request(QueueStoreApi.CLAIM, Stores.claiming(Ids.next(), Stores.ALL, 1)));
         Stores.await(bus.request(JobStoreApi.CANCEL, new OneJob(stores.owner, job.id())));
         await().until(() -> published.size() == 3);
         assertThat(published)
@@ -105,7 +107,7 @@ class JobStoreVerticleIT {
     @Test
     void claimsThroughTheBus() {
         stores.enqueue(Fixtures.uploadJob(stores.owner, null));
-        assertThat(Stores.await(bus.request(QueueStoreApi.CLAIM, new Claim(Ids.next(), Stores.ALL, 5, Stores.LEASE))))
+        assertThat(Stores.await(bus.request(QueueStoreApi.CLAIM, Stores.claiming(Ids.next(), Stores.ALL, 5))))
                 .hasSize(1);
         assertThat(Stores.await(bus.request(
                         QueueStoreApi.RENEW, new QueueStoreApi.Renewal(Ids.next(), Set.of(), Stores.LEASE))))

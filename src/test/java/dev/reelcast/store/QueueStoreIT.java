@@ -8,7 +8,6 @@ import dev.reelcast.bus.FailureKind;
 import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.JobStoreApi.StageInput;
 import dev.reelcast.bus.QueueStoreApi;
-import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
@@ -26,6 +25,7 @@ import dev.reelcast.model.StageRecord;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ class QueueStoreIT {
         }
         List<Future<Committed<List<Claimed>>>> claims = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            claims.add(stores.queue.claim(new Claim(Ids.next(), Stores.ALL, 4, Stores.LEASE)));
+            claims.add(stores.queue.claim(Stores.claiming(Ids.next(), Stores.ALL, 4)));
         }
         List<UUID> taken = new ArrayList<>();
         claims.forEach(
@@ -125,7 +125,7 @@ class QueueStoreIT {
     void leavesAJobThatWaitsForItsRetryUntilItsTime() {
         UUID id = transcript().id();
         Claimed claimed = stores.claimOne();
-        end(claimed, new Outcome.Retry("network", "No answer."), Instant.now().plusSeconds(600));
+        end(claimed, new Outcome.Retry("network", "No answer."), Duration.ofSeconds(600));
         assertThat(stores.claim(1)).isEmpty();
         Job waiting = stores.job(id);
         assertThat(waiting.attempt()).isEqualTo(1);
@@ -138,14 +138,14 @@ class QueueStoreIT {
         assertThat(stores.eventTypes(id)).containsExactly("job.queued", "job.started", "job.retrying", "job.started");
     }
 
-    private static void end(Claimed claimed, Outcome outcome, Instant runAt) {
-        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, runAt)));
+    private static void end(Claimed claimed, Outcome outcome, Duration retryIn) {
+        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, retryIn)));
     }
 
     @Test
     void givesAnAttemptBackForASnoozeAndAHandOver() {
         UUID id = transcript().id();
-        end(stores.claimOne(), new Outcome.Snooze(Instant.EPOCH, "Waiting for a model"), Instant.EPOCH);
+        end(stores.claimOne(), new Outcome.Snooze(Instant.EPOCH, "Waiting for a model"), Duration.ZERO);
         assertThat(stores.job(id).attempt()).isZero();
         assertThat(stores.job(id).message()).isEqualTo("Waiting for a model");
         assertThat(stores.claimOne().attempt()).isEqualTo(1);
@@ -212,7 +212,7 @@ class QueueStoreIT {
     @Test
     void givesAJobUpWhenItsServersWereLostFiveTimes() {
         UUID id = transcript().id();
-        for (int i = 1; i <= QueueStore.STARTS; i++) {
+        for (int i = 1; i <= Transitions.STARTS; i++) {
             assertThat(stores.claimOne().attempt()).isEqualTo(i);
             stores.loseServers();
             assertThat(Stores.done(stores.queue.rescue(10))).isEqualTo(1);
@@ -392,7 +392,7 @@ class QueueStoreIT {
         transcript();
         Claimed claimed = stores.claimOne();
         Committed<Void> retry = Stores.await(stores.runs.end(
-                new Ended(claimed.run(), claimed.stage(), new Outcome.Retry("network", "No answer."), Instant.EPOCH)));
+                new Ended(claimed.run(), claimed.stage(), new Outcome.Retry("network", "No answer."), Duration.ZERO)));
         assertThat(retry.lines())
                 .extracting(line -> line.level() + " " + line.message())
                 .containsExactly("WARNING No answer.");

@@ -29,8 +29,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -51,7 +53,10 @@ final class Stores implements AutoCloseable {
     final JobStore jobs = new JobStore(pool);
     final JobReader reader = new JobReader(pool);
     final QueueStore queue = new QueueStore(pool);
-    final RunStore runs = new RunStore(pool);
+    final StageTimes times = new StageTimes(pool);
+    final ControlStore control = new ControlStore(pool);
+    final Deadlines deadlines = new Deadlines(pool);
+    final RunStore runs = new RunStore(pool, times);
     final EventStore events = new EventStore(pool);
     final AgentStore agents = new AgentStore(pool);
     final UUID server = Ids.next();
@@ -95,7 +100,13 @@ final class Stores implements AutoCloseable {
     }
 
     List<Claimed> claim(UUID by, Set<Stage> stages, int limit) {
-        return done(queue.claim(new Claim(by, stages, limit, LEASE)));
+        return done(queue.claim(claiming(by, stages, limit)));
+    }
+
+    static Claim claiming(UUID by, Set<Stage> stages, int limit) {
+        Map<Stage, Integer> room = new EnumMap<>(Stage.class);
+        stages.forEach(stage -> room.put(stage, limit));
+        return new Claim(by, room, limit, Map.of(), LEASE);
     }
 
     Claimed claimOne() {

@@ -17,6 +17,7 @@ import dev.reelcast.model.Outcome;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,11 +138,7 @@ class TransitionsIT {
         UUID id = job.id();
         switch (state) {
             case PENDING -> {}
-            case RETRYING ->
-                end(
-                        claim(),
-                        new Outcome.Retry("network", "No answer."),
-                        Instant.now().plusSeconds(600));
+            case RETRYING -> end(claim(), new Outcome.Retry("network", "No answer."), Duration.ofSeconds(600));
             case PROCESSING -> claim();
             case RELEASED -> Stores.await(stores.checkpointing(claim(), false));
             case COMPLETED -> stores.complete(claim());
@@ -171,8 +168,8 @@ class TransitionsIT {
         return claimed;
     }
 
-    private static void end(Claimed claimed, Outcome outcome, @Nullable Instant runAt) {
-        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, runAt)));
+    private static void end(Claimed claimed, Outcome outcome, @Nullable Duration retryIn) {
+        Stores.await(stores.runs.end(new Ended(claimed.run(), claimed.stage(), outcome, retryIn)));
     }
 
     private static void late() {
@@ -189,7 +186,7 @@ class TransitionsIT {
     }
 
     private static Future<?> ask(String asked, Run run) {
-        Instant soon = Instant.now().plusSeconds(5);
+        Duration soon = Duration.ofSeconds(5);
         return switch (asked) {
             case "cancel" -> stores.jobs.cancel(new OneJob(stores.owner, run.jobId()));
             case "retry" -> stores.jobs.retry(new RetryJob(stores.owner, run.jobId(), null));
@@ -197,7 +194,8 @@ class TransitionsIT {
             case "end: retry" -> ending(run, new Outcome.Retry("network", "No answer."), soon);
             case "end: spent" -> ending(run, new Outcome.Retry("network", "No answer."), null);
             case "end: fail" -> ending(run, new Outcome.Fail("gone", "It is gone."), null);
-            case "end: snooze" -> ending(run, new Outcome.Snooze(soon, "Waiting for something"), null);
+            case "end: snooze" ->
+                ending(run, new Outcome.Snooze(Instant.now().plus(soon), "Waiting for something"), null);
             case "end: cancel" -> ending(run, new Outcome.Cancel("Stopped."), null);
             case "hand back" -> stores.queue.handBack(stores.server);
             case "rescue" -> stores.queue.rescue(10);
@@ -206,8 +204,8 @@ class TransitionsIT {
         };
     }
 
-    private static Future<?> ending(Run run, Outcome outcome, @Nullable Instant runAt) {
-        return stores.runs.end(new Ended(run, Stage.DOWNLOADING, outcome, runAt));
+    private static Future<?> ending(Run run, Outcome outcome, @Nullable Duration retryIn) {
+        return stores.runs.end(new Ended(run, Stage.DOWNLOADING, outcome, retryIn));
     }
 
     private static String answer(Future<?> asked) {

@@ -1,0 +1,158 @@
+package dev.reelcast.store;
+
+/**
+ * Transitions of jobs: locked by one statement, changed by the next. A statement that waits for a lock itself would see a
+ * job as it is then, but what belongs to it as it was before.
+ */
+final class ChangeSql {
+
+    private static final String JOB = """
+            select jobs.id, jobs.owner_id, jobs.agent_id, jobs.type, jobs.status, jobs.stage, jobs.next_stage,
+              jobs.attempt, jobs.progress, jobs.run, jobs.lease_owner, jobs.host,
+              (select publish from agents where agents.id = jobs.agent_id) as publish
+            from jobs
+            """;
+
+    /** One that a viewer may see: {@code $1} job, {@code $2} viewer, {@code $3} whether they see all. */
+    static final String LOCK_ONE = JOB + """
+            where jobs.id = $1
+              and (jobs.owner_id = $2 or $3)
+            for update of jobs
+            """;
+
+    /** Those of runs that are still their jobs' current ones: {@code $1} jobs, runs and stages. */
+    static final String LOCK_RUNS = JOB + """
+            join unnest($1::uuid[], $2::bigint[], $3::text[]) as mine (job_id, run, stage)
+              on mine.job_id = jobs.id
+              and mine.run = jobs.run
+              and mine.stage = jobs.stage
+            where jobs.status = 'processing'
+              and jobs.lease_owner is not null
+            order by jobs.id
+            for update of jobs
+            """;
+
+    /** What a server holds. */
+    static final String LOCK_HELD = JOB + """
+            where jobs.status = 'processing'
+              and jobs.lease_owner = $1
+            order by jobs.id
+            for update of jobs
+            """;
+
+    /** Those whose server is lost, {@code $1} at most. */
+    static final String LOCK_LOST = JOB + """
+            where jobs.status = 'processing'
+              and jobs.lease_until < now()
+            order by jobs.lease_until, jobs.id
+            limit $1
+            for update of jobs skip locked
+            """;
+
+    /** Those whose deadline has passed, {@code $1} at most. */
+    static final String LOCK_LATE = JOB + """
+            where jobs.deadline <= now()
+              and jobs.status in ('pending', 'processing')
+            order by jobs.deadline, jobs.id
+            limit $1
+            for update of jobs skip locked
+            """;
+
+    /**
+     * Writes changes of locked jobs: the rows, the attempts that end, the checkpoints, the events.
+     *
+     * <p>{@code $1} ids, statuses, stages, {@code $4} next stages, attempts, percents, {@code $7} messages, errors, results,
+     * {@code $10} delays in seconds, whether they start, whether they are fresh, {@code $13} event types, {@code $14}
+     * outcomes, causes, messages and outputs of what ended; {@code $18} lease in seconds, {@code $19} whether there is
+     * something to claim.
+     */
+    static final String WRITE = """
+            with change as materialized (
+              select change.*, jobs.run as old_run, jobs.stage as old_stage, jobs.attempt as old_attempt,
+                jobs.lease_owner as old_owner, jobs.stage_started_at as old_start
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::text[],
+                  $8::text[], $9::text[], $10::float8[], $11::boolean[], $12::boolean[], $13::text[], $14::text[],
+                  $15::text[], $16::text[], $17::text[]) with ordinality
+                as change (id, status, stage, next_stage, attempt, percent, message, error, result, delay, starts,
+                  fresh, event_type, outcome, cause, reason, output, place)
+              join jobs on jobs.id = change.id
+            ), changed as (
+              update jobs
+              set status = change.status, stage = change.stage, next_stage = change.next_stage,
+                attempt = change.attempt, progress = change.percent, message = change.message,
+                error = change.error::jsonb, result = change.result::jsonb,
+                run = run + case when change.starts then 1 else 0 end,
+                run_at = coalesce(now() + make_interval(secs => change.delay), run_at),
+                lease_owner = case when change.starts then lease_owner end,
+                lease_until = case when change.starts then now() + make_interval(secs => $18) end,
+                stage_started_at = case when change.starts then now() end,
+                started_at = case when not change.fresh then started_at end,
+                deadline = case when not change.fresh or deadline > now() then deadline end,
+                finished_at = case when change.status not in ('pending', 'processing') then now() end,
+                updated_at = now(), last_seq = last_seq + 1
+              from change
+              where jobs.id = change.id
+              returning jobs, change.event_type, change.place
+            ), attempts as (
+              insert into job_attempts
+                (job_id, run, stage, attempt, server_id, started_at, finished_at, outcome, cause, message)
+              select id, old_run, old_stage, old_attempt, old_owner, coalesce(old_start, now()), now(), outcome, cause,
+                reason
+              from change
+              where outcome is not null
+            ), checkpoints as (
+              insert into job_stages (job_id, stage, attempt, started_at, finished_at, output)
+              select id, old_stage, old_attempt, coalesce(old_start, now()), now(), output::jsonb
+              from change
+              where output is not null
+              on conflict (job_id, stage) do update
+              set attempt = excluded.attempt, started_at = excluded.started_at, finished_at = excluded.finished_at,
+                output = excluded.output
+            ), stored as (
+              insert into job_events (job_id, seq, body)
+              select (jobs).id, (jobs).last_seq, job_event_body(jobs, event_type)
+              from changed
+              returning job_id, body
+            )
+            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body, (jobs).run, (jobs).type, (jobs).stage,
+              (jobs).attempt, extract(epoch from now() - change.old_start)::float8 as took,
+              (select pg_notify('reelcast_jobs', '')::text where $19) as told
+            from changed
+            join stored on stored.job_id = (jobs).id
+            join change on change.id = (jobs).id
+            order by changed.place
+            """;
+
+    /** Files that stages made: {@code $1} jobs, names, kinds, storage keys, content types, lengths. */
+    static final String FILES = """
+            insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
+            select *
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+            on conflict (job_id, name) do update
+            set kind = excluded.kind, storage_key = excluded.storage_key, content_type = excluded.content_type,
+              bytes = excluded.bytes, created_at = now()
+            """;
+
+    /** Whether a run was the last one of a job that was cancelled while it ran. */
+    static final String CANCELLED = """
+            select id
+            from jobs
+            where id = $1
+              and run = $2
+              and status = 'cancelled'
+            """;
+
+    /** {@code $1} job, {@code $2} stages whose checkpoints no longer count. */
+    static final String UNDO = """
+            with undone_analysis as (
+              delete from job_analysis
+              where job_id = $1
+                and 'ai_analysis' = any ($2)
+            )
+            delete from job_stages
+            where job_id = $1
+              and stage = any ($2)
+            """;
+
+    private ChangeSql() {}
+}

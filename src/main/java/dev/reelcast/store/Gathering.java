@@ -1,0 +1,86 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes that come one by one, committed together: while a batch is on its way to the database, what comes meanwhile
+ * gathers for the next. A single one goes at once.
+ *
+ * @param <Q> what is written
+ * @param <R> what is answered
+ */
+final class Gathering<Q, R> {
+
+    /** Batches at a time: while one is being committed, the database works on the other. */
+    private static final int FLIGHTS = 2;
+
+    private static final int MOST = 100;
+
+    private record Asked<Q, R>(Q request, Promise<R> answer) {}
+
+    private final Function<List<Q>, Future<List<Future<R>>>> write;
+    private final Deque<Asked<Q, R>> waiting = new ArrayDeque<>();
+    private int flights;
+
+    /** @param write in one transaction; answers each in order, and fails when nothing of it was written */
+    Gathering(Function<List<Q>, Future<List<Future<R>>>> write) {
+        this.write = write;
+    }
+
+    Future<R> add(Q request) {
+        Asked<Q, R> asked = new Asked<>(request, Promise.promise());
+        synchronized (this) {
+            waiting.add(asked);
+        }
+        next();
+        return asked.answer().future();
+    }
+
+    private void next() {
+        List<Asked<Q, R>> batch = new ArrayList<>();
+        synchronized (this) {
+            if (flights == FLIGHTS || waiting.isEmpty()) {
+                return;
+            }
+            flights++;
+            while (!waiting.isEmpty() && batch.size() < MOST) {
+                batch.add(waiting.remove());
+            }
+        }
+        write(batch).onComplete(done -> {
+            synchronized (this) {
+                flights--;
+            }
+            next();
+        });
+    }
+
+    private Future<Void> write(List<Asked<Q, R>> batch) {
+        return write.apply(batch.stream().map(Asked::request).toList())
+                .onSuccess(answers -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        answers.get(i).onComplete(batch.get(i).answer());
+                    }
+                })
+                .transform(written -> written.succeeded() ? Future.succeededFuture() : alone(batch, written.cause()));
+    }
+
+    /** One that the database refuses must not take the others with it. */
+    private Future<Void> alone(List<Asked<Q, R>> batch, Throwable cause) {
+        FailureKind kind = Failure.from(cause).kind();
+        if (batch.size() == 1 || kind == FailureKind.UNAVAILABLE || kind == FailureKind.TIMEOUT) {
+            batch.forEach(asked -> asked.answer().fail(cause));
+            return Future.succeededFuture();
+        }
+        return Future.join(batch.stream().map(asked -> write(List.of(asked))).toList())
+                .mapEmpty();
+    }
+}

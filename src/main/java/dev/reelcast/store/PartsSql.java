@@ -1,0 +1,53 @@
+package dev.reelcast.store;
+
+/** What stages found, in the tables that people's questions are answered from. */
+final class PartsSql {
+
+    static final String METADATA = """
+            with metadata as (
+              insert into job_metadata
+                (job_id, title, channel, description, url, duration_seconds, published_at, language, has_video)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+              on conflict (job_id) do update
+              set title = excluded.title, channel = excluded.channel, description = excluded.description,
+                url = excluded.url, duration_seconds = excluded.duration_seconds,
+                published_at = excluded.published_at, language = excluded.language, has_video = excluded.has_video
+            )
+            update jobs
+            set title = coalesce(title, $2)
+            where id = $1
+            """;
+
+    static final String ANALYSIS = """
+            insert into job_analysis (job_id, body)
+            values ($1, $2)
+            on conflict (job_id) do update
+            set body = excluded.body, created_at = now()
+            """;
+
+    /** The episode of a job; one that was there keeps its id and its date of creation. */
+    static final String EPISODE = """
+            with episode as (
+              insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, duration_seconds,
+                chapters, cover, transcript, source_url, published, held, reason, published_at)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case when $13 then now() end)
+              on conflict (job_id) do update
+              set title = excluded.title, description = excluded.description, audio = excluded.audio,
+                duration_seconds = excluded.duration_seconds, chapters = excluded.chapters, cover = excluded.cover,
+                transcript = excluded.transcript, source_url = excluded.source_url, published = excluded.published,
+                held = excluded.held, reason = excluded.reason,
+                published_at = case when excluded.published then coalesce(episodes.published_at, now()) end,
+                updated_at = now()
+              returning id, published, held, reason
+            )
+            insert into job_publishing (job_id, episode_id, published, held, reason)
+            select $4, id, published, held, reason
+            from episode
+            on conflict (job_id) do update
+            set episode_id = excluded.episode_id, published = excluded.published, held = excluded.held,
+              reason = excluded.reason
+            returning episode_id
+            """;
+
+    private PartsSql() {}
+}

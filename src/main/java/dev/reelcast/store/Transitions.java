@@ -1,0 +1,274 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import dev.reelcast.model.JobError;
+import dev.reelcast.model.JobStatus;
+import dev.reelcast.model.LogLevel;
+import dev.reelcast.model.Outcome;
+import dev.reelcast.model.Pipeline;
+import dev.reelcast.model.Stage;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of transitions: what becomes of a job by a command or an outcome. The one place where that is decided; only the
+ * claim, which must choose among all jobs, is a statement of its own.
+ */
+final class Transitions {
+
+    /** How often a stage is started before its job is given up. */
+    static final int STARTS = 5;
+
+    static final String WAITING = "Waiting in the queue";
+    private static final String CANCELLED = "Cancelled";
+    private static final String LATE = "The deadline has passed.";
+
+    private Transitions() {}
+
+    /**
+     * A stage is done.
+     *
+     * @param goOn whether the server does the next stage too
+     */
+    static Change done(Locked job, JsonObject output, boolean goOn) {
+        Change.Ended ended = new Change.Ended("done", null, null, output, null);
+        Stage next = job.pipeline().after(job.stage());
+        if (next == Stage.COMPLETED) {
+            return new Change(
+                    job,
+                    JobStatus.COMPLETED,
+                    next,
+                    next,
+                    0,
+                    100,
+                    "Finished",
+                    null,
+                    null,
+                    null,
+                    false,
+                    false,
+                    "job.completed",
+                    ended);
+        }
+        Pipeline.Step step = job.pipeline().step(next).orElseThrow();
+        return new Change(
+                job,
+                JobStatus.PROCESSING,
+                goOn ? next : job.stage(),
+                next,
+                goOn ? 1 : 0,
+                Math.max(job.progress(), step.startPercent()),
+                goOn ? step.words() : "Waiting for a server",
+                null,
+                null,
+                null,
+                goOn,
+                false,
+                "job.progress",
+                ended);
+    }
+
+    /**
+     * A run ends without a checkpoint.
+     *
+     * @param outcome anything but done
+     * @param retryIn after which time a {@link Outcome.Retry} is started again; null when its attempts are spent
+     */
+    static Change ended(Locked job, Outcome outcome, @Nullable Duration retryIn) {
+        if (outcome instanceof Outcome.Retry retry) {
+            JobError error = error(job, retry.cause(), retry.message(), false);
+            if (retryIn == null) {
+                return ends(job, JobStatus.FAILED, "Failed", error, "job.failed", failed("retry", error));
+            }
+            Change.Ended ended = new Change.Ended("retry", error.cause(), error.message(), null, LogLevel.WARNING);
+            return waits(job, job.attempt(), "Waiting for another attempt", error, retryIn, "job.retrying", ended);
+        }
+        if (outcome instanceof Outcome.Fail fail) {
+            JobError error = error(job, fail.cause(), fail.message(), true);
+            return ends(job, JobStatus.FAILED, "Failed", error, "job.failed", failed("fail", error));
+        }
+        if (outcome instanceof Outcome.Snooze snooze) {
+            String message = Values.storable(snooze.message());
+            return waits(
+                    job,
+                    job.attempt() - 1,
+                    message,
+                    null,
+                    fromNow(snooze.until()),
+                    "job.queued",
+                    Change.Ended.as("snooze", null, message));
+        }
+        if (outcome instanceof Outcome.Cancel cancel) {
+            Change.Ended ended = Change.Ended.as("cancel", null, Values.storable(cancel.message()));
+            return ends(job, JobStatus.CANCELLED, CANCELLED, null, "job.cancelled", ended);
+        }
+        throw new IllegalArgumentException("a run that is done ends with a checkpoint");
+    }
+
+    /** Its server stops, or comes back on its own data. */
+    static Change handedBack(Locked job) {
+        return waits(job, job.attempt() - 1, WAITING, null, null, "job.queued", Change.Ended.as("handed_over"));
+    }
+
+    /** Its server is lost. */
+    static Change lost(Locked job) {
+        boolean last = job.attempt() >= STARTS;
+        String message = last
+                ? "The server was lost " + job.attempt() + " times in " + inside(job) + "."
+                : "The server that ran it was lost.";
+        JobError error = error(job, "server_lost", message, false);
+        Change.Ended ended = Change.Ended.as("lost", error.cause(), message);
+        return last
+                ? ends(job, JobStatus.FAILED, "Failed", error, "job.failed", ended)
+                : waits(job, job.attempt(), WAITING, error, null, "job.retrying", ended);
+    }
+
+    /** Its deadline has passed. */
+    static Change late(Locked job) {
+        boolean untouched = job.status() == JobStatus.PENDING;
+        return ends(
+                job,
+                untouched ? JobStatus.SKIPPED : JobStatus.CANCELLED,
+                LATE,
+                error(job, "deadline", LATE, true),
+                untouched ? "job.skipped" : "job.cancelled",
+                job.runs() ? Change.Ended.as("cancel", "deadline", LATE) : null);
+    }
+
+    /**
+     * Somebody wants it no longer.
+     *
+     * @throws Failure when it has ended
+     */
+    static Change cancelled(Locked job) {
+        if (job.status().ended()) {
+            throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
+        }
+        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", null, CANCELLED) : null;
+        return ends(job, JobStatus.CANCELLED, CANCELLED, null, "job.cancelled", ended);
+    }
+
+    /**
+     * Somebody wants it once more.
+     *
+     * @param chosen a stage that was reached; null for the first without a checkpoint
+     * @throws Failure when it cannot run again, or not from there
+     */
+    static Change again(Locked job, @Nullable Stage chosen) {
+        if (!job.status().ended()) {
+            throw Failure.of(FailureKind.CONFLICT, "not_ended", "The job has not ended yet.");
+        }
+        if (job.status() == JobStatus.COMPLETED) {
+            throw Failure.of(FailureKind.CONFLICT, "completed", "The job is completed; nothing is left to do.");
+        }
+        List<Stage> stages = stages(job);
+        List<Stage> reached = stages.subList(0, stages.indexOf(job.next()) + 1);
+        Stage from = chosen == null ? job.next() : chosen;
+        if (!reached.contains(from)) {
+            throw Failure.of(
+                    FailureKind.UNPROCESSABLE,
+                    "stage_not_reached",
+                    "The job can begin again at " + String.join(", ", Values.words(reached)) + ".");
+        }
+        boolean untouched = job.stage() == Stage.QUEUED;
+        return new Change(
+                job,
+                JobStatus.PENDING,
+                untouched ? Stage.QUEUED : from,
+                from,
+                0,
+                untouched ? 0 : job.pipeline().percent(from, 0),
+                WAITING,
+                null,
+                null,
+                Duration.ZERO,
+                false,
+                true,
+                "job.queued",
+                null);
+    }
+
+    /** The stages whose checkpoints no longer count when a job begins again at one. */
+    static List<Stage> undone(Change again) {
+        List<Stage> stages = stages(again.job());
+        return stages.subList(stages.indexOf(again.next()), stages.size());
+    }
+
+    private static List<Stage> stages(Locked job) {
+        return job.pipeline().steps().stream().map(Pipeline.Step::stage).toList();
+    }
+
+    private static Change waits(
+            Locked job,
+            int attempt,
+            String message,
+            @Nullable JobError error,
+            @Nullable Duration delay,
+            String event,
+            Change.Ended ended) {
+        return new Change(
+                job,
+                JobStatus.PENDING,
+                job.stage(),
+                job.next(),
+                Math.max(0, attempt),
+                job.progress(),
+                message,
+                error,
+                null,
+                delay,
+                false,
+                false,
+                event,
+                ended);
+    }
+
+    private static Change ends(
+            Locked job,
+            JobStatus status,
+            String message,
+            @Nullable JobError error,
+            String event,
+            Change.@Nullable Ended ended) {
+        return new Change(
+                job,
+                status,
+                job.stage(),
+                job.next(),
+                job.attempt(),
+                job.progress(),
+                message,
+                error,
+                null,
+                null,
+                false,
+                false,
+                event,
+                ended);
+    }
+
+    private static Change.Ended failed(String outcome, JobError error) {
+        return new Change.Ended(outcome, error.cause(), error.message(), null, LogLevel.ERROR);
+    }
+
+    private static JobError error(Locked job, String cause, String message, boolean permanent) {
+        return new JobError(Values.storable(cause), Values.storable(message), job.stage(), job.attempt(), permanent);
+    }
+
+    /** As a span, so that a server's clock that is wrong does no harm: what counts is the database's. */
+    private static Duration fromNow(Instant until) {
+        Duration wait = Duration.between(Instant.now(), until);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static String inside(Locked job) {
+        String words =
+                job.pipeline().step(job.stage()).map(Pipeline.Step::words).orElse("the queue");
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+}
