@@ -87,6 +87,23 @@ public final class ServerProcess implements AutoCloseable {
         assertThat(process().waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** As kill -STOP does: it stands still, and whoever is connected to it notices nothing. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** As kill -CONT does. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** As Ctrl-C does; answers how long it took. */
     public Duration stop() throws InterruptedException {
         long begun = System.nanoTime();
@@ -105,6 +122,31 @@ public final class ServerProcess implements AutoCloseable {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Programs at work in the data folder's work folder, whoever started them. */
+    public List<Long> children() {
+        Path work = dataDir.resolve("work");
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> workingFolder(pid).startsWith(work))
+                .toList();
+    }
+
+    /** Files and folders of stages that run, or were left behind. */
+    public List<Path> workFiles() throws IOException {
+        try (Stream<Path> files = Files.list(dataDir.resolve("work"))) {
+            return files.toList();
+        }
+    }
+
+    /** Where a process works; empty when it is gone. */
+    static Path workingFolder(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"));
+        } catch (IOException ended) {
+            return Path.of("");
         }
     }
 
@@ -144,7 +186,11 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         if (process != null && process.isAlive()) {
-            stop();
+            try {
+                stop();
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 }
