@@ -184,9 +184,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         if (process != null && process.isAlive()) {
             try {
+                thaw();
                 stop();
             } finally {
                 process.destroyForcibly();
