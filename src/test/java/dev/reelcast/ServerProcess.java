@@ -29,6 +29,7 @@ public final class ServerProcess implements AutoCloseable {
     private final String heap;
     private final int port;
     private final Map<String, String> settings;
+    private List<String> launcher = List.of();
     private @Nullable Process process;
 
     public ServerProcess(Path dataDir, Map<String, String> settings) throws IOException {
@@ -45,6 +46,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** @param command what starts it: given the server's own command as arguments, it becomes the server in the end */
+    public ServerProcess launchedBy(List<String> command) {
+        launcher = command;
+        return this;
+    }
+
     public String address() {
         return "http://127.0.0.1:" + port;
     }
@@ -55,7 +62,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts, and waits until it is ready. */
     public ServerProcess start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-jar",
