@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed every second or two while it works on many short jobs. Sometimes it comes back on its own data,
+ * A server that is killed every second or two while it works on many short jobs, or starts. Sometimes it comes back on its own data,
  * and takes its jobs up at once; sometimes another one starts in its place, which has to wait for the leases to run out.
  */
 class KillLoopIT {
@@ -43,7 +43,7 @@ class KillLoopIT {
         thinking = new MediaSite().on("/v1/chat/completions", exchange -> {
             exchange.getRequestBody().readAllBytes();
             // Long enough that a kill finds some jobs at work; that it refuses makes the built-in analyser serve.
-            pause(Duration.ofMillis(300));
+            pause(Duration.ofMillis(200));
             exchange.sendResponseHeaders(404, -1);
         });
         Path media = Files.createDirectory(folder.resolve("media"));
@@ -80,7 +80,13 @@ class KillLoopIT {
         while (!endedWithin(Duration.ofMillis(1_000 + random.nextInt(2_000)))) {
             server.kill();
             kills++;
-            server = servers.get(random.nextInt(servers.size())).start();
+            server = servers.get(random.nextInt(servers.size()));
+            if (random.nextInt(4) == 0) {
+                // The next kill may come while it starts.
+                server.launch();
+            } else {
+                server.start();
+            }
         }
 
         String run = kills + " kills, seed " + seed;

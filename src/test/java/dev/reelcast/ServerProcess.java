@@ -62,6 +62,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts, and waits until it is ready. */
     public ServerProcess start() throws IOException {
+        launch();
+        Awaitility.await("the server is ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::ready);
+        return this;
+    }
+
+    /** Starts. */
+    public void launch() throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,11 +92,6 @@ public final class ServerProcess implements AutoCloseable {
                         "REELCAST_TRANSCRIPTION_DRAFTS", "false"));
         builder.environment().putAll(settings);
         process = builder.start();
-        Awaitility.await("the server is ready")
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(this::ready);
-        return this;
     }
 
     /** As kill -9 does. */
