@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** The name under which a server holds its leases: the same in every life on the same data. */
@@ -29,7 +30,9 @@ final class ServerId {
                     .orElseThrow(() -> new IOException("The file server-id in the data folder is damaged; remove it."));
         }
         UUID id = Ids.next();
-        Files.writeString(file, id + "\n");
+        // Whole or not at all: a server may be killed at its very first start.
+        Path whole = Files.writeString(dataDir.resolve("server-id.new"), id + "\n");
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         return id;
     }
 }

@@ -3,6 +3,7 @@ package dev.reelcast;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,9 +17,26 @@ public final class Programs {
     public static void require(String program) {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        if (!there && "all".equals(System.getProperty("reelcast.require"))) {
-            fail(program + " is required, and is not installed");
+        require(there, program + " is not installed");
+    }
+
+    /** That a command succeeds on this machine. */
+    public static void require(String what, String... command) {
+        boolean works;
+        try {
+            works = new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException notThere) {
+            works = false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        Assumptions.assumeTrue(there, program + " is not installed");
+        require(works, what + " is not possible here");
+    }
+
+    private static void require(boolean there, String lack) {
+        if (!there && "all".equals(System.getProperty("reelcast.require"))) {
+            fail(lack + ", and is required");
+        }
+        Assumptions.assumeTrue(there, lack);
     }
 }

@@ -29,6 +29,7 @@ public final class ServerProcess implements AutoCloseable {
     private final String heap;
     private final int port;
     private final Map<String, String> settings;
+    private List<String> launcher = List.of();
     private @Nullable Process process;
 
     public ServerProcess(Path dataDir, Map<String, String> settings) throws IOException {
@@ -45,6 +46,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** @param command what starts it: given the server's own command as arguments, it becomes the server in the end */
+    public ServerProcess launchedBy(List<String> command) {
+        launcher = command;
+        return this;
+    }
+
     public String address() {
         return "http://127.0.0.1:" + port;
     }
@@ -55,7 +62,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts, and waits until it is ready. */
     public ServerProcess start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        launch();
+        Awaitility.await("the server is ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::ready);
+        return this;
+    }
+
+    /** Starts. */
+    public void launch() throws IOException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-jar",
@@ -74,17 +92,29 @@ public final class ServerProcess implements AutoCloseable {
                         "REELCAST_TRANSCRIPTION_DRAFTS", "false"));
         builder.environment().putAll(settings);
         process = builder.start();
-        Awaitility.await("the server is ready")
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(this::ready);
-        return this;
     }
 
     /** As kill -9 does. */
     public void kill() throws InterruptedException {
         process().destroyForcibly();
         assertThat(process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** As kill -STOP does: it stands still, and whoever is connected to it notices nothing. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** As kill -CONT does. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** As Ctrl-C does; answers how long it took. */
@@ -105,6 +135,31 @@ public final class ServerProcess implements AutoCloseable {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Programs at work in the data folder's work folder, whoever started them. */
+    public List<Long> children() {
+        Path work = dataDir.resolve("work");
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> workingFolder(pid).startsWith(work))
+                .toList();
+    }
+
+    /** Files and folders of stages that run, or were left behind. */
+    public List<Path> workFiles() throws IOException {
+        try (Stream<Path> files = Files.list(dataDir.resolve("work"))) {
+            return files.toList();
+        }
+    }
+
+    /** Where a process works; empty when it is gone. */
+    static Path workingFolder(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"));
+        } catch (IOException ended) {
+            return Path.of("");
         }
     }
 
@@ -142,9 +197,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         if (process != null && process.isAlive()) {
-            stop();
+            try {
+                thaw();
+                stop();
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 }

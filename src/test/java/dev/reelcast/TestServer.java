@@ -53,6 +53,11 @@ public final class TestServer extends ApiClient implements AutoCloseable {
         return dataDir;
     }
 
+    /** As {@code database.url} has it. */
+    public URI database() {
+        return database;
+    }
+
     /** The server's database, for what no route does. */
     public String jdbcUrl() {
         String[] user = database.getUserInfo().split(":", 2);

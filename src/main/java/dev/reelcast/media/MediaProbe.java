@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class MediaProbe {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Characters of what ffprobe says; some thousand for a common file. */
+    private static final int LONGEST_REPORT = 4 << 20;
+
     private static final String NOT_MEDIA = "This is not an audio or video file.";
 
     private final Tools tools;
@@ -74,7 +77,12 @@ public final class MediaProbe {
         command.addAll(List.of("-show_format", "-show_streams", "-of", "json", Ffmpeg.path(file)));
         StringBuilder json = new StringBuilder();
         Result result = new ChildProcess(command, workFolder, LIMIT)
-                .onLine(json::append)
+                .onLine(line -> {
+                    if (json.length() + line.length() > LONGEST_REPORT) {
+                        throw new MediaException(Kind.TOO_LARGE, "The file holds more streams than can be taken in.");
+                    }
+                    json.append(line);
+                })
                 .run(cancellation);
         if (!result.ok()) {
             throw notMedia(result);

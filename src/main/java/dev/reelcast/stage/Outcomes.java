@@ -44,8 +44,12 @@ final class Outcomes {
         if (cause instanceof NoSpaceException) {
             return new Outcome.Retry("no_space", DISK_FULL);
         }
+        if (cause instanceof Failure failure && failure.kind() == FailureKind.UNAVAILABLE) {
+            // A part of this server, the database as a rule: nothing that the job has done or could do better.
+            return new Outcome.Snooze(Instant.now(), failure.sentence());
+        }
         if (cause instanceof Failure failure) {
-            boolean passing = failure.kind() == FailureKind.UNAVAILABLE || failure.kind() == FailureKind.TIMEOUT;
+            boolean passing = failure.kind() == FailureKind.TIMEOUT;
             return outcome(!passing && failure.kind() != FailureKind.INTERNAL, failure.code(), failure.sentence());
         }
         LOG.error("A stage went wrong unexpectedly", cause);

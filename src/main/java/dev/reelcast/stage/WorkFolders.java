@@ -5,8 +5,10 @@ import dev.reelcast.media.ChildProcess;
 import dev.reelcast.model.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -27,8 +29,12 @@ public final class WorkFolders {
         try {
             Files.createDirectories(root);
             ChildProcess.sweep(root);
-            delete(root);
-            Files.createDirectories(root);
+            // The folder itself stays: it may be a file system of its own, or a link to another disk.
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(root)) {
+                for (Path each : left) {
+                    delete(each);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The work folder cannot be cleaned.", e);
         }
@@ -63,7 +69,7 @@ public final class WorkFolders {
     }
 
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -17,7 +17,7 @@ final class ChangeSql {
     static final String LOCK_ONE = JOB + """
             where jobs.id = $1
               and (jobs.owner_id = $2 or $3)
-            for update of jobs
+            for no key update of jobs
             """;
 
     /** Those of runs that are still their jobs' current ones: {@code $1} jobs, runs and stages. */
@@ -29,7 +29,7 @@ final class ChangeSql {
             where jobs.status = 'processing'
               and jobs.lease_owner is not null
             order by jobs.id
-            for update of jobs
+            for no key update of jobs
             """;
 
     /** What a server holds. */
@@ -37,7 +37,7 @@ final class ChangeSql {
             where jobs.status = 'processing'
               and jobs.lease_owner = $1
             order by jobs.id
-            for update of jobs
+            for no key update of jobs
             """;
 
     /** Those whose server is lost, {@code $1} at most. */
@@ -46,7 +46,7 @@ final class ChangeSql {
               and jobs.lease_until < now()
             order by jobs.lease_until, jobs.id
             limit $1
-            for update of jobs skip locked
+            for no key update of jobs skip locked
             """;
 
     /** Those whose deadline has passed, {@code $1} at most. */
@@ -55,7 +55,7 @@ final class ChangeSql {
               and jobs.status in ('pending', 'processing')
             order by jobs.deadline, jobs.id
             limit $1
-            for update of jobs skip locked
+            for no key update of jobs skip locked
             """;
 
     /**

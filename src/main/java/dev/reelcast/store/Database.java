@@ -9,7 +9,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ public final class Database {
     private static final int WAIT_SECONDS = 5;
     private static final int RECONNECTS = 2;
     private static final int RECONNECT_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final PgConnectOptions options;
     private final int poolSize;
@@ -98,11 +96,21 @@ public final class Database {
         });
     }
 
-    /** A connection of its own that hears notifications and comes back by itself; not yet connected. */
-    PgSubscriber subscriber(Vertx vertx) {
-        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, options);
-        subscriber.reconnectPolicy(attempt -> Math.min(RECONNECT_MILLIS * (attempt + 1L), LONGEST_PAUSE_MILLIS));
-        return subscriber;
+    /**
+     * One connection beside the pool, made when it is asked for and made anew when it was lost.
+     *
+     * @param silence seconds without a byte from the database after which it counts as lost
+     */
+    Pool line(Vertx vertx, int silence) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(1).setConnectionTimeout(WAIT_SECONDS))
+                .with(new NetClientOptions()
+                        .setTcpKeepAlive(true)
+                        .setConnectTimeout(WAIT_SECONDS * 1_000)
+                        .setReadIdleTimeout(silence))
+                .connectingTo(options)
+                .using(vertx)
+                .build();
     }
 
     private String jdbcUrl() {

@@ -18,7 +18,8 @@ final class EventSql {
               where jobs.status = 'processing'
                 and jobs.lease_owner is not null
               order by jobs.id
-              for update of jobs
+              -- Leaves the jobs' keys to whoever adds rows that refer to them.
+              for no key update of jobs
             ), changed as (
               update jobs
               set progress = greatest(progress, reports.percent), message = reports.message, updated_at = now(),
@@ -40,14 +41,23 @@ final class EventSql {
             order by reports.place
             """;
 
-    /** {@code $1} jobs, levels, stages, times and messages. */
+    /**
+     * {@code $1} jobs, levels, stages, times and messages. The jobs are locked in the order of their ids, as everywhere:
+     * the foreign key alone would lock them in the order of the lines, and wait in a circle with a change of several jobs.
+     */
     static final String STORE_LOGS = """
-            with stored as (
+            with known as materialized (
+              select id
+              from jobs
+              where id = any ($1)
+              order by id
+              for key share
+            ), stored as (
               insert into job_logs (job_id, level, stage, time, message)
               select line.job_id, line.level, line.stage, line.time, line.message
               from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) with ordinality
                 as line (job_id, level, stage, time, message, place)
-              join jobs on jobs.id = line.job_id
+              join known on known.id = line.job_id
               order by line.place
               returning job_id, seq, level, stage, time, message
             )

@@ -134,7 +134,7 @@ final class QueueSql {
               where jobs.status = 'pending'
                 or jobs.status = 'processing' and jobs.lease_until is null
               order by jobs.id
-              for update of jobs skip locked
+              for no key update of jobs skip locked
             ), steps as materialized (
               select *
               from unnest($6::text[], $7::text[], $8::smallint[], $9::text[]) as step (type, stage, percent, words)
@@ -179,7 +179,7 @@ final class QueueSql {
               where status = 'processing'
                 and lease_owner = $1
               order by jobs.id
-              for update of jobs
+              for no key update of jobs
             )
             update jobs
             set lease_until = now() + make_interval(secs => $4)

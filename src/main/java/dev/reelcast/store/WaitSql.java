@@ -159,7 +159,7 @@ final class WaitSql {
               where status in ('pending', 'processing')
                 and deadline_at_risk <> foreseen.at_risk
               order by jobs.id
-              for update of jobs skip locked
+              for no key update of jobs skip locked
             ), changed as (
               update jobs
               set deadline_at_risk = mine.at_risk, updated_at = now(), last_seq = last_seq + 1

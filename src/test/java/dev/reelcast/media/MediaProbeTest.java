@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,16 @@ class MediaProbeTest {
                 .ignoringFields("duration")
                 .isEqualTo(new MediaInfo("mov,mp4,m4a,3gp,3g2,mj2", 3.0, "aac", 1, "h264", 640, 360, "A: b, c"));
         assertThat(info.requireAudio()).isSameAs(info);
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void takesInNoReportWithoutEnd() throws IOException {
+        Path endless = Scripts.write(files, "ffprobe", "exec yes '{\"streams\": []}'");
+        MediaProbe probe = new MediaProbe(MediaFiles.tools(), Optional.of(endless), LONGEST);
+        assertThatThrownBy(() -> look(probe, MediaFiles.SPEECH))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOO_LARGE));
         assertThat(work).isEmptyDirectory();
     }
 

@@ -1,0 +1,157 @@
+package dev.reelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL is stopped under load, without a farewell, and started again half a minute later. */
+class DatabaseOutageIT {
+
+    private static final Path RECORDING = Path.of("src/test/resources/media/speech-music-silence.opus");
+    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration AWAY = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private StageGates gates;
+    private OwnPostgres postgres;
+    private ServerProcess server;
+    private ApiClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Programs.require("ffmpeg");
+        gates = new StageGates(folder);
+        postgres = new OwnPostgres(folder.resolve("postgres"));
+        server = new ServerProcess(
+                        Files.createDirectory(folder.resolve("data")),
+                        Map.of(
+                                "REELCAST_DATABASE_URL", postgres.url(),
+                                "REELCAST_TOOLS_FFMPEG", gates.program("ffmpeg").toString()))
+                .start();
+        client = new ApiClient(server.address());
+        client.signUp();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gates.openAll();
+        server.close();
+        postgres.close();
+    }
+
+    @Test
+    void everythingResumesByItselfAndNoAttemptIsCounted() throws Exception {
+        gates.shut("audio_processing");
+        String running = client.upload(RECORDING, "talk.wav", Map.of()).json().getString("id");
+        client.awaitJob(running, job -> job.getString("stage").equals("audio_processing"));
+        await().atMost(RECOVERY).until(() -> !server.children().isEmpty());
+        try (Load load = new Load()) {
+            await().atMost(RECOVERY).until(() -> load.taken.size() > 20);
+
+            postgres.crash();
+            long since = System.nanoTime();
+            await().atMost(LEASE.plusSeconds(3)).untilAsserted(() -> {
+                assertAway();
+                assertThat(server.children()).isEmpty();
+            });
+            while (System.nanoTime() - since < AWAY.toNanos()) {
+                assertAway();
+            }
+            int takenBefore = load.taken.size();
+            gates.openAll();
+            postgres.startAgain();
+
+            await().atMost(RECOVERY).until(() -> client.get("/health/ready").status() == 200);
+            await().atMost(RECOVERY).until(() -> load.taken.size() > takenBefore + 20);
+            load.close();
+            assertThat(load.wrong).isEmpty();
+            assertAllIsWell(running, load.taken);
+        }
+    }
+
+    /** Every answer is soon there, and says that the database is not; the process itself is well. */
+    private void assertAway() {
+        for (String path : List.of("/api/jobs", "/api/stats", "/api/agents", "/api/episodes")) {
+            ApiClient.Answer answer = timed(() -> client.get(path));
+            assertThat(answer.status()).as(path + " " + answer.text()).isEqualTo(503);
+            assertThat(answer.header("retry-after")).as(path).matches("[1-9]\\d*");
+            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        }
+        assertThat(timed(() -> client.get("/health/ready")).status()).isEqualTo(503);
+        assertThat(timed(() -> client.get("/health/live")).status()).isEqualTo(200);
+    }
+
+    private static ApiClient.Answer timed(java.util.function.Supplier<ApiClient.Answer> request) {
+        long begun = System.nanoTime();
+        ApiClient.Answer answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ANSWER);
+        return answer;
+    }
+
+    private void assertAllIsWell(String running, List<String> taken) throws Exception {
+        try (JobTables tables = new JobTables(postgres.url())) {
+            client.completed(running);
+            await().atMost(Duration.ofSeconds(60)).until(() -> tables.active() == 0);
+            for (String job : taken) {
+                assertAllIsWell(tables, job);
+            }
+            assertAllIsWell(tables, running);
+            assertThat(tables.attempts(running))
+                    .filteredOn(attempt -> attempt.stage().equals("audio_processing"))
+                    .hasSizeGreaterThan(1);
+        }
+        await().atMost(RECOVERY).until(() -> server.workFiles().isEmpty());
+    }
+
+    private static void assertAllIsWell(JobTables tables, String job) {
+        assertThat(tables.status(job)).isEqualTo("completed");
+        assertThat(tables.episodes(job)).isEqualTo(1);
+        assertThat(tables.attempts(job))
+                .allMatch(attempt -> attempt.number() == 1)
+                .noneMatch(attempt -> List.of("lost", "retry", "fail").contains(attempt.outcome()));
+        tables.assertWholeHistory(job);
+    }
+
+    /** A script that puts in one transcript after the other, whatever comes of it. */
+    private final class Load implements AutoCloseable {
+        final List<String> taken = new CopyOnWriteArrayList<>();
+        final List<String> wrong = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean enough = new AtomicBoolean();
+        private final CompletableFuture<Void> done = CompletableFuture.runAsync(this::run);
+
+        private void run() {
+            while (!enough.get()) {
+                ApiClient.Answer answer = client.post(
+                        "/api/jobs", new JsonObject().put("transcript", "Welcome to the show. It is about queues."));
+                if (answer.status() == 201) {
+                    taken.add(answer.json().getString("id"));
+                } else if (answer.status() != 503) {
+                    wrong.add(answer.status() + " " + answer.text());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            enough.set(true);
+            done.join();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.reelcast;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/**
+ * Gates that hold work up: a program does its work only once the gate is open that has the name of its stage, a service
+ * or a site once that one is open that it asks for.
+ */
+final class StageGates {
+
+    private final Path folder;
+    private final Set<String> shut = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
+
+    /** @param folder an existing one, for scripts and for the files that stand for shut gates */
+    StageGates(Path folder) {
+        this.folder = folder;
+    }
+
+    void shut(String gate) throws IOException {
+        shut.add(gate);
+        Files.createFile(file(gate));
+    }
+
+    void openAll() {
+        shut.forEach(gate -> {
+            try {
+                Files.deleteIfExists(file(gate));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        shut.clear();
+    }
+
+    /** The real program, but that it waits while the gate of the stage is shut in whose work folder it was started. */
+    Path program(String name) throws IOException {
+        Path script = folder.resolve("gated-" + name);
+        Files.writeString(script, """
+                #!/bin/sh
+                while [ -e '%s'"$(basename "$(dirname "$PWD")")" ]; do sleep 0.05; done
+                exec %s "$@"
+                """.formatted(file(""), name));
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** What a service does first: it blocks while the gate is shut. */
+    void pass(String gate) {
+        AtomicInteger here = waiting.computeIfAbsent(gate, key -> new AtomicInteger());
+        here.incrementAndGet();
+        Awaitility.await().forever().until(() -> !shut.contains(gate));
+        here.decrementAndGet();
+    }
+
+    /** How many requests wait at a gate. */
+    int waiting(String gate) {
+        return waiting.getOrDefault(gate, new AtomicInteger()).get();
+    }
+
+    private Path file(String gate) {
+        return folder.resolve("shut-" + gate);
+    }
+}
