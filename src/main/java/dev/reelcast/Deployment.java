@@ -1,6 +1,7 @@
 package dev.reelcast;
 
 import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.config.Config;
 import dev.reelcast.http.HttpVerticle;
@@ -24,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,13 +86,12 @@ final class Deployment {
         try {
             Files.createDirectories(config.dataDir());
             Database database = database();
-            vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(20));
-            bus = new Bus(vertx);
-            await(database.migrate(vertx), START_SECONDS);
+            openBus(new VertxOptions().setWorkerPoolSize(20));
+            await(database.migrate(vertx()), START_SECONDS);
             MediaStore media = new FolderStore(config.dataDir().resolve("media"));
             deployStores(database);
             deployStages(media);
-            deploy(new QueueVerticle(bus, config.queue(), ServerId.of(config.dataDir())));
+            deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir())));
             deployHttp(media);
         } catch (Failure failure) {
             stop();
@@ -129,9 +131,26 @@ final class Deployment {
         if (url != null) {
             return Database.of(url.toString(), config.database().poolSize());
         }
-        EmbeddedDatabase postgres = new EmbeddedDatabase(config.dataDir());
+        EmbeddedDatabase postgres = new EmbeddedDatabase(
+                config.dataDir(),
+                config.database().embeddedPort(),
+                config.database().embeddedPassword());
         embedded = postgres;
         return Database.of(postgres.start(), config.database().poolSize());
+    }
+
+    private void openBus(VertxOptions options) {
+        if (!config.cluster().enabled()) {
+            vertx = Vertx.vertx(options);
+            bus = new Bus(vertx);
+            return;
+        }
+        Cluster cluster = new Cluster(config.cluster(), secret());
+        vertx = await(cluster.join(options), START_SECONDS);
+        Bus joined = new Bus(vertx);
+        bus = joined;
+        await(joined.hearOtherNodes(), START_SECONDS);
+        cluster.onChange(() -> joined.publishHere(Facts.NODES_CHANGED, new JsonObject()));
     }
 
     private void deployStores(Database database) {
@@ -170,6 +189,10 @@ final class Deployment {
 
     private void deploy(Deployable verticle, DeploymentOptions options) {
         deployed.push(await(vertx().deployVerticle(verticle, options), START_SECONDS));
+    }
+
+    private String secret() {
+        return Objects.requireNonNull(config.secret(), "the configuration lets no cluster be without");
     }
 
     private Vertx vertx() {
