@@ -18,6 +18,7 @@ import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.SecretStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -158,6 +159,7 @@ final class Deployment {
         deploy(new AgentStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
+        deploy(new SecretStoreVerticle(bus(), database));
         deploy(new ProgressVerticle(bus()));
         deploy(new FeedVerticle(bus(), URI.create(config.http().baseUrl())));
     }
@@ -175,7 +177,9 @@ final class Deployment {
     }
 
     private void deployHttp(MediaStore media) throws IOException {
-        Secrets secrets = Secrets.open(config.dataDir());
+        Secrets secrets = config.cluster().enabled()
+                ? await(Secrets.shared(vertx(), bus(), secret()), START_SECONDS)
+                : Secrets.open(config.dataDir());
         LoginLimit limit = new LoginLimit(Clock.systemUTC());
         UrlGuard guard = new UrlGuard(config.network().allowPrivate());
         for (int i = 0; i < HTTP_INSTANCES; i++) {
