@@ -1,6 +1,7 @@
 package dev.reelcast;
 
 import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.config.Config;
 import dev.reelcast.http.HttpVerticle;
@@ -17,6 +18,7 @@ import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.SecretStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -24,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,6 +34,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,13 +87,12 @@ final class Deployment {
         try {
             Files.createDirectories(config.dataDir());
             Database database = database();
-            vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(20));
-            bus = new Bus(vertx);
-            await(database.migrate(vertx), START_SECONDS);
+            openBus(new VertxOptions().setWorkerPoolSize(20));
+            await(database.migrate(vertx()), START_SECONDS);
             MediaStore media = new FolderStore(config.dataDir().resolve("media"));
             deployStores(database);
             deployStages(media);
-            deploy(new QueueVerticle(bus, config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
+            deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deployHttp(media);
         } catch (Failure failure) {
             stop();
@@ -129,9 +132,26 @@ final class Deployment {
         if (url != null) {
             return Database.of(url.toString(), config.database().poolSize());
         }
-        EmbeddedDatabase postgres = new EmbeddedDatabase(config.dataDir());
+        EmbeddedDatabase postgres = new EmbeddedDatabase(
+                config.dataDir(),
+                config.database().embeddedPort(),
+                config.database().embeddedPassword());
         embedded = postgres;
         return Database.of(postgres.start(), config.database().poolSize());
+    }
+
+    private void openBus(VertxOptions options) {
+        if (!config.cluster().enabled()) {
+            vertx = Vertx.vertx(options);
+            bus = new Bus(vertx);
+            return;
+        }
+        Cluster cluster = new Cluster(config.cluster(), secret());
+        vertx = await(cluster.join(options), START_SECONDS);
+        Bus joined = new Bus(vertx);
+        bus = joined;
+        await(joined.hearOtherNodes(), START_SECONDS);
+        cluster.onChange(() -> joined.publishHere(Facts.NODES_CHANGED, new JsonObject()));
     }
 
     private void deployStores(Database database) {
@@ -139,6 +159,7 @@ final class Deployment {
         deploy(new AgentStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
+        deploy(new SecretStoreVerticle(bus(), database));
         deploy(new ProgressVerticle(bus()));
         deploy(new FeedVerticle(bus(), URI.create(config.http().baseUrl())));
     }
@@ -156,7 +177,9 @@ final class Deployment {
     }
 
     private void deployHttp(MediaStore media) throws IOException {
-        Secrets secrets = Secrets.open(config.dataDir());
+        Secrets secrets = config.cluster().enabled()
+                ? await(Secrets.shared(vertx(), bus(), secret()), START_SECONDS)
+                : Secrets.open(config.dataDir());
         LoginLimit limit = new LoginLimit(Clock.systemUTC());
         UrlGuard guard = new UrlGuard(config.network().allowPrivate());
         for (int i = 0; i < HTTP_INSTANCES; i++) {
@@ -170,6 +193,10 @@ final class Deployment {
 
     private void deploy(Deployable verticle, DeploymentOptions options) {
         deployed.push(await(vertx().deployVerticle(verticle, options), START_SECONDS));
+    }
+
+    private String secret() {
+        return Objects.requireNonNull(config.secret(), "the configuration lets no cluster be without");
     }
 
     private Vertx vertx() {

@@ -69,6 +69,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(EventBus.class);
 
+    @ArchTest
+    static final ArchRule oneClassNeedsHazelcast = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.reelcast\\.Cluster(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..");
+
     private static ArchRule only(String name, String... others) {
         String[] allowed = Stream.concat(Stream.of(name), Stream.of(others))
                 .map(each -> "dev.reelcast." + each + "..")

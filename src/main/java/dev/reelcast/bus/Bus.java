@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,17 @@ public final class Bus {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
 
+    /** The one address that nodes hear one another on, whatever is listened to and by how many. */
+    private static final String BETWEEN_NODES = "facts";
+
     private final EventBus eventBus;
+    private final boolean clustered;
+    private final String node = UUID.randomUUID().toString();
 
     /** Binds to a node. Once for each Vert.x instance: it registers the codec by which records travel. */
     public Bus(Vertx vertx) {
         this.eventBus = vertx.eventBus();
+        this.clustered = vertx.isClustered();
         eventBus.registerCodec(new ByReference());
     }
 
@@ -61,14 +68,37 @@ public final class Bus {
         eventBus.send(address.name(), request, local());
     }
 
-    /** Publishes a fact to whoever listens, on this node, on others and in browsers. */
-    public void publish(String address, JsonObject fact) {
-        eventBus.publish(address, fact);
+    /** Hears what other nodes publish, from the end of the future on. Without others there is nothing to hear. */
+    public Future<Void> hearOtherNodes() {
+        return clustered
+                ? eventBus.<JsonObject>consumer(BETWEEN_NODES, message -> passOn(message.body()))
+                        .completion()
+                : Future.succeededFuture();
     }
 
-    /** Hears the facts of an address, from any node. */
+    /** Publishes a fact to whoever listens, on this node, on others and in browsers. */
+    public void publish(String address, JsonObject fact) {
+        publishHere(address, fact);
+        if (clustered) {
+            eventBus.publish(BETWEEN_NODES, JsonObject.of("from", node, "address", address, "body", fact));
+        }
+    }
+
+    /** Publishes a fact that is news on this node alone. */
+    public void publishHere(String address, JsonObject fact) {
+        eventBus.publish(address, fact, new DeliveryOptions().setLocalOnly(true));
+    }
+
+    /** Hears the facts of an address, from any node. That it does is known to this node only, which costs nothing. */
     public MessageConsumer<JsonObject> subscribe(String address, Consumer<JsonObject> listener) {
-        return eventBus.<JsonObject>consumer(address, message -> listener.accept(message.body()));
+        return eventBus.<JsonObject>localConsumer(address, message -> listener.accept(message.body()));
+    }
+
+    /** Here it was published without the way through the cluster already. */
+    private void passOn(JsonObject letter) {
+        if (!node.equals(letter.getString("from"))) {
+            publishHere(letter.getString("address"), letter.getJsonObject("body"));
+        }
     }
 
     private static <Q, R> void answer(Address<Q, R> address, Function<Q, Future<R>> handler, Message<Q> message) {

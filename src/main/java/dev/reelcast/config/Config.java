@@ -7,12 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
  * @param sessions how long a sign-in lasts
+ * @param storage where media is kept
+ * @param cluster the other servers that this one works with
+ * @param secret what the keys in the database are encrypted with, 16 characters or more; null when they are in
+ *     {@code dataDir}
  */
 public record Config(
         Http http,
@@ -40,7 +46,14 @@ public record Config(
         Analysis analysis,
         Audio audio,
         Queue queue,
-        Sessions sessions) {
+        Sessions sessions,
+        Storage storage,
+        Cluster cluster,
+        @Nullable String secret) {
+
+    private static final int LEAST_SECRET = 16;
+    private static final Pattern S3_PREFIX = Pattern.compile("([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?)?");
+    private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
 
     private static final Set<Stage> RUNNABLE = EnumSet.complementOf(EnumSet.of(Stage.QUEUED, Stage.COMPLETED));
 
@@ -63,8 +76,20 @@ public record Config(
     /**
      * @param url {@code postgresql://user:password@host:port/name}, null for the embedded one
      * @param poolSize connections of this server, 2 to 100
+     * @param embeddedPort of the embedded one, 0 for a free one that it keeps
+     * @param embeddedPassword of the embedded one's user {@code postgres}, null for a generated one
      */
-    public record Database(@Nullable URI url, int poolSize) {}
+    public record Database(
+            @Nullable URI url,
+            int poolSize,
+            int embeddedPort,
+            @Nullable String embeddedPassword) {
+
+        /** Whether other servers can know where it is. */
+        boolean canBeShared() {
+            return url != null || (embeddedPort != 0 && embeddedPassword != null);
+        }
+    }
 
     /**
      * @param allowPrivate whether addresses inside the network may be fetched
@@ -134,10 +159,59 @@ public record Config(
      */
     public record Sessions(Duration accessToken, Duration refreshToken) {}
 
+    /**
+     * @param folder absolute; media are kept there unless a bucket is given
+     * @param shared whether the folder was named, and so may be another server's too
+     * @param s3 the bucket, null for the folder
+     * @param cache bytes that local copies of what is in the bucket may take
+     */
+    public record Storage(
+            Path folder, boolean shared, @Nullable S3 s3, long cache) {}
+
+    /**
+     * @param endpoint of an S3-compatible service, null for Amazon's own
+     * @param region as the service names it
+     * @param bucket that is there already
+     * @param accessKey who asks
+     * @param secretKey what requests are signed with
+     * @param prefix that keys begin with, empty or ending with a slash
+     * @param pathStyle whether the bucket stands in the path rather than in the host's name
+     */
+    public record S3(
+            @Nullable URI endpoint,
+            String region,
+            String bucket,
+            String accessKey,
+            String secretKey,
+            String prefix,
+            boolean pathStyle) {}
+
+    /**
+     * @param enabled whether there are other servers
+     * @param host at which they reach this one, and on which it listens for them
+     * @param port for membership
+     * @param busPort for facts, 0 for a free one
+     * @param members {@code host:port} of each, this one among them
+     */
+    public record Cluster(boolean enabled, String host, int port, int busPort, List<String> members) {}
+
     /** The same, on another port. */
     public Config withPort(int port) {
         Http other = new Http(http.host(), port, http.publicUrl(), http.allowedOrigins(), http.uploadLimit());
-        return new Config(other, dataDir, database, network, tools, transcription, analysis, audio, queue, sessions);
+        return new Config(
+                other,
+                dataDir,
+                database,
+                network,
+                tools,
+                transcription,
+                analysis,
+                audio,
+                queue,
+                sessions,
+                storage,
+                cluster,
+                secret);
     }
 
     /**
@@ -168,12 +242,15 @@ public record Config(
      */
     public static Config parse(String yaml, Map<String, String> environment) {
         Settings from = new Settings(yaml, environment);
+        Path dataDir = Path.of(from.text("data.dir", "data")).toAbsolutePath().normalize();
         Config config = new Config(
                 http(from),
-                Path.of(from.text("data.dir", "data")).toAbsolutePath().normalize(),
+                dataDir,
                 new Database(
                         from.url("database.url", Set.of("postgresql", "postgres")),
-                        from.integer("database.pool-size", 10, 2, 100)),
+                        from.integer("database.pool-size", 10, 2, 100),
+                        from.integer("database.embedded-port", 0, 0, 65_535),
+                        from.optional("database.embedded-password")),
                 new Network(
                         from.flag("network.allow-private", false),
                         from.bytes("network.download-limit", 20L << 30),
@@ -199,9 +276,37 @@ public record Config(
                                 "sessions.refresh-token",
                                 Duration.ofDays(30),
                                 Duration.ofMinutes(1),
-                                Duration.ofDays(365))));
+                                Duration.ofDays(365))),
+                storage(from, dataDir),
+                cluster(from),
+                secret(from));
         from.refuseUnknown();
+        config.requireWhatServersShare();
         return config;
+    }
+
+    /** Servers that work together have one database, one storage and one secret, and know one another. */
+    private void requireWhatServersShare() {
+        if (!cluster.enabled()) {
+            return;
+        }
+        List<String> missing = new ArrayList<>();
+        if (!database.canBeShared()) {
+            missing.add("database.url");
+        }
+        if (secret == null) {
+            missing.add("secret (as REELCAST_SECRET)");
+        }
+        if (storage.s3() == null && !storage.shared()) {
+            missing.add("storage.s3.bucket or storage.folder");
+        }
+        if (cluster.members().isEmpty()) {
+            missing.add("cluster.members");
+        }
+        if (!missing.isEmpty()) {
+            throw new ConfigException("With cluster.enabled these must be set, the same on every server: "
+                    + String.join(", ", missing) + ".");
+        }
     }
 
     private static Http http(Settings from) {
@@ -258,6 +363,68 @@ public record Config(
                         "some of "
                                 + new TreeSet<>(RUNNABLE)
                                         .stream().map(Wire::word).collect(Collectors.joining(", "))));
+    }
+
+    private static Storage storage(Settings from, Path dataDir) {
+        String folder = from.optional("storage.folder");
+        return new Storage(
+                folder == null
+                        ? dataDir.resolve("media")
+                        : Path.of(folder).toAbsolutePath().normalize(),
+                folder != null,
+                s3(from),
+                from.bytes("storage.cache", 10L << 30));
+    }
+
+    private static @Nullable S3 s3(Settings from) {
+        URI endpoint = from.url("storage.s3.endpoint", Set.of("http", "https"));
+        String region = from.text("storage.s3.region", "us-east-1");
+        String bucket = from.optional("storage.s3.bucket");
+        String accessKey = from.optional("storage.s3.access-key");
+        String secretKey = from.optional("storage.s3.secret-key");
+        String prefix = from.text("storage.s3.prefix", "");
+        boolean pathStyle = from.flag("storage.s3.path-style", true);
+        if (bucket == null && accessKey == null && secretKey == null && endpoint == null) {
+            return null;
+        }
+        if (bucket == null || accessKey == null || secretKey == null) {
+            throw new ConfigException(
+                    "storage.s3 needs all of storage.s3.bucket, storage.s3.access-key and storage.s3.secret-key.");
+        }
+        if (!S3_PREFIX.matcher(prefix).matches()) {
+            throw Settings.wrong("storage.s3.prefix", prefix, "names of letters, digits, - and _, joined by slashes");
+        }
+        return new S3(
+                endpoint,
+                region,
+                bucket,
+                accessKey,
+                secretKey,
+                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
+                pathStyle);
+    }
+
+    private static Cluster cluster(Settings from) {
+        List<String> members = from.list("cluster.members");
+        for (String member : members) {
+            if (!MEMBER.matcher(member).matches()) {
+                throw Settings.wrong("cluster.members", member, "a list of host:port, as [10.0.0.1:5701]");
+            }
+        }
+        return new Cluster(
+                from.flag("cluster.enabled", false),
+                from.text("cluster.host", "127.0.0.1"),
+                from.integer("cluster.port", 5701, 1, 65_535),
+                from.integer("cluster.bus-port", 0, 0, 65_535),
+                members);
+    }
+
+    private static @Nullable String secret(Settings from) {
+        String secret = from.optional("secret");
+        if (secret != null && secret.length() < LEAST_SECRET) {
+            throw new ConfigException("secret must have at least " + LEAST_SECRET + " characters.");
+        }
+        return secret;
     }
 
     private static Duration seconds(int seconds) {

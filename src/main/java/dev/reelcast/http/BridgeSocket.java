@@ -107,6 +107,18 @@ final class BridgeSocket implements LiveSocket {
     }
 
     @Override
+    public void missed() {
+        registrations.forEach((address, registration) -> {
+            if (registration.heard) {
+                gaps.add(address);
+            }
+        });
+        if (!out.full()) {
+            caughtUp();
+        }
+    }
+
+    @Override
     public void close(int code, String reason) {
         hearNothing();
         out.close(code, reason);

@@ -53,7 +53,7 @@ final class Fanout {
     }
 
     private static void deliver(String address, Channel channel, JsonObject fact) {
-        Fact encoded = new Fact(address, fact.encode());
+        Fact encoded = Fact.of(address, fact);
         // A copy: a listener that is found dead while it is told leaves the set.
         for (LiveSocket listener : channel.listeners.toArray(LiveSocket[]::new)) {
             listener.deliver(encoded);

@@ -16,6 +16,9 @@ interface LiveSocket {
     /** Takes a fact of an address that this socket was added to. */
     void deliver(Fact fact);
 
+    /** Facts may have been missed: the other end is to catch up by what is stored. */
+    void missed();
+
     /** Says goodbye; one that is behind is cut off. */
     void close(int code, String reason);
 

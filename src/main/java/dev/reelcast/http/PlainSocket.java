@@ -5,8 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,22 +19,30 @@ import org.slf4j.LoggerFactory;
 final class PlainSocket implements LiveSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainSocket.class);
+    /** Numbers of live facts that are kept, so that a history that is read again does not repeat them. */
+    private static final int MOST_HEARD = 500;
+
     private static final String GAP = "{\"type\":\"gap\"}";
 
     private final User user;
     private final String address;
     private final Outflow out;
     private final Fanout fanout;
-    private final LongFunction<Future<List<JsonObject>>> history;
+    private final @Nullable LongFunction<Future<List<JsonObject>>> history;
     private final List<Fact> meanwhile = new ArrayList<>();
+    private final TreeSet<Long> heard = new TreeSet<>();
     private boolean reading;
     private boolean missed;
     private long lastSeq;
     private long heardAt;
 
-    /** @param history what follows a number, oldest first; always empty where nothing is kept */
+    /** @param history what follows a number, oldest first; null where nothing is kept */
     PlainSocket(
-            User user, String address, Outlet outlet, Fanout fanout, LongFunction<Future<List<JsonObject>>> history) {
+            User user,
+            String address,
+            Outlet outlet,
+            Fanout fanout,
+            @Nullable LongFunction<Future<List<JsonObject>>> history) {
         this.user = user;
         this.address = address;
         this.out = new Outflow(outlet, this::caughtUp);
@@ -77,7 +87,15 @@ final class PlainSocket implements LiveSocket {
         } else if (reading) {
             meanwhile.add(fact);
         } else {
-            out.write(fact.body());
+            write(fact);
+        }
+    }
+
+    @Override
+    public void missed() {
+        missed = true;
+        if (!reading && !out.full()) {
+            caughtUp();
         }
     }
 
@@ -101,11 +119,18 @@ final class PlainSocket implements LiveSocket {
 
     /** Reads the history page by page; the live facts that come meanwhile follow it. */
     private void readOn() {
+        if (history == null) {
+            goLive();
+            return;
+        }
         history.apply(lastSeq)
                 .onSuccess(page -> {
                     for (JsonObject each : page) {
-                        lastSeq = Math.max(lastSeq, each.getLong("seq", lastSeq));
-                        out.write(each.encode());
+                        long seq = each.getLong("seq", lastSeq);
+                        if (!heard.contains(seq)) {
+                            out.write(each.encode());
+                        }
+                        lastSeq = Math.max(lastSeq, seq);
                     }
                     if (page.isEmpty() || out.full()) {
                         missed |= out.full();
@@ -119,13 +144,28 @@ final class PlainSocket implements LiveSocket {
 
     private void goLive() {
         reading = false;
-        for (Fact fact : meanwhile) {
-            long seq = new JsonObject(fact.body()).getLong("seq", Long.MAX_VALUE);
-            if (seq > lastSeq) {
-                out.write(fact.body());
-            }
-        }
+        heard.headSet(lastSeq, true).clear();
+        meanwhile.forEach(this::write);
         meanwhile.clear();
+        if (!out.full()) {
+            caughtUp();
+        }
+    }
+
+    private void write(Fact fact) {
+        if (history == null || fact.seq() == 0 || isNews(fact.seq())) {
+            out.write(fact.body());
+        }
+    }
+
+    private boolean isNews(long seq) {
+        if (seq <= lastSeq || !heard.add(seq)) {
+            return false;
+        }
+        if (heard.size() > MOST_HEARD) {
+            lastSeq = heard.pollFirst();
+        }
+        return true;
     }
 
     private void caughtUp() {

@@ -47,7 +47,7 @@ final class PlainSocketRoutes {
 
     private void status(RoutingContext context) {
         Failure refusal = Failure.of(FailureKind.FORBIDDEN, "Only administrators hear all jobs.");
-        open(context, Facts.JOBS_STATUS, refusal, PlainSocketRoutes::noHistory);
+        open(context, Facts.JOBS_STATUS, refusal, null);
     }
 
     private void logs(RoutingContext context) {
@@ -61,11 +61,7 @@ final class PlainSocketRoutes {
         String address = jobId == null
                 ? Facts.queueUpdates(Upgrade.identity(context).user().id())
                 : Facts.jobEvents(id(jobId));
-        open(context, address, noSuchJob(), PlainSocketRoutes::noHistory);
-    }
-
-    private static Future<List<JsonObject>> noHistory(long after) {
-        return Future.succeededFuture(List.of());
+        open(context, address, noSuchJob(), null);
     }
 
     private Future<List<JsonObject>> lines(User user, UUID jobId, long after) {
@@ -74,7 +70,10 @@ final class PlainSocketRoutes {
     }
 
     private void open(
-            RoutingContext context, String address, Failure refusal, LongFunction<Future<List<JsonObject>>> history) {
+            RoutingContext context,
+            String address,
+            Failure refusal,
+            @Nullable LongFunction<Future<List<JsonObject>>> history) {
         Sessions.Identity identity = Upgrade.identity(context);
         HttpConnection connection = context.request().connection();
         context.request().pause();

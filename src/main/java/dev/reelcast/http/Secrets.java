@@ -1,5 +1,10 @@
 package dev.reelcast.http;
 
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.SecretStoreApi;
+import dev.reelcast.bus.SecretStoreApi.Sealed;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** The server's own keys: files that only its user can read, made at the first start. They are never logged. */
+/**
+ * The server's own keys, made at the first start: files that only its user can read, or, when several servers share them,
+ * rows of the database that only who knows their secret can read. They are never logged.
+ */
 public final class Secrets {
 
+    private static final String TOKEN_KEY = "jwt";
     private static final int KEY_BYTES = 32;
 
     private final byte[] tokenKey;
@@ -35,7 +44,20 @@ public final class Secrets {
         Files.createDirectories(dataDir);
         Path folder = dataDir.resolve("keys");
         Files.createDirectories(folder, ownerOnly(dataDir, "rwx------"));
-        return new Secrets(key(folder, "jwt"));
+        return new Secrets(key(folder, TOKEN_KEY));
+    }
+
+    /**
+     * Reads the keys that all servers share, and makes those that are missing.
+     *
+     * @param secret what they are encrypted with
+     * @return fails with a {@link dev.reelcast.bus.Failure} when they were encrypted with another secret
+     */
+    public static Future<Secrets> shared(Vertx vertx, Bus bus, String secret) {
+        Seal seal = new Seal(secret);
+        return vertx.executeBlocking(() -> new Sealed(TOKEN_KEY, seal.close(TOKEN_KEY, random())))
+                .compose(fresh -> bus.request(SecretStoreApi.KEEP, fresh))
+                .compose(kept -> vertx.executeBlocking(() -> new Secrets(seal.open(TOKEN_KEY, kept.sealed()))));
     }
 
     /** The key of access tokens, 256 bits. */
@@ -62,8 +84,7 @@ public final class Secrets {
     }
 
     private static void create(Path folder, String name) throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
+        byte[] key = random();
         // Whole or not at all: a start that is cut off must not leave half a key.
         Path whole = Files.createTempFile(folder, "new", ".key", ownerOnly(folder, "rw-------"));
         try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
@@ -71,6 +92,12 @@ public final class Secrets {
             out.force(true);
         }
         Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static byte[] random() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path near, String mode) throws IOException {

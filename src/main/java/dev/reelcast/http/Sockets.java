@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -33,19 +34,22 @@ final class Sockets {
     private static final long BEHIND_MS = 10_000;
     private static final long SWEEP_MS = 1_000;
     private static final long RECHECK_MS = 20_000;
+    private static final long CATCH_UP_MS = 1_000;
 
     private final Vertx vertx;
     private final Bus bus;
     /** Each with the timer of its token. */
     private final Map<LiveSocket, Long> open = new HashMap<>();
 
-    private final MessageConsumer<JsonObject> sessionsEnded;
+    private final List<MessageConsumer<JsonObject>> consumers;
     private final List<Long> timers;
 
     Sockets(Vertx vertx, Bus bus) {
         this.vertx = vertx;
         this.bus = bus;
-        this.sessionsEnded = bus.subscribe(Facts.SESSIONS_ENDED, this::sessionEnded);
+        this.consumers = List.of(
+                bus.subscribe(Facts.SESSIONS_ENDED, this::sessionEnded),
+                bus.subscribe(Facts.NODES_CHANGED, changed -> allMissed()));
         this.timers = List.of(
                 vertx.setPeriodic(SWEEP_MS, timer -> sweep(now())),
                 vertx.setPeriodic(RECHECK_MS, timer -> recheckUsers()));
@@ -78,7 +82,8 @@ final class Sockets {
     Future<Void> close() {
         timers.forEach(vertx::cancelTimer);
         Set.copyOf(open.keySet()).forEach(socket -> end(socket, SHUTTING_DOWN, "the server stops"));
-        return sessionsEnded.unregister();
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
     }
 
     /** Ends the sockets of users who may no longer sign in. */
@@ -109,6 +114,17 @@ final class Sockets {
     private void sessionEnded(JsonObject fact) {
         if (fact.getValue("userId") instanceof String text) {
             Ids.parse(text).ifPresent(this::endAll);
+        }
+    }
+
+    /** Not all at once: each reads what is stored. */
+    private void allMissed() {
+        for (LiveSocket socket : open.keySet()) {
+            vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(CATCH_UP_MS), timer -> {
+                if (open.containsKey(socket)) {
+                    socket.missed();
+                }
+            });
         }
     }
 

@@ -5,6 +5,8 @@ import dev.reelcast.bus.FailureKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,24 @@ public final class EmbeddedDatabase {
     private final Path programs;
     private final EmbeddedFiles files;
     private final Orphan orphan;
+    private final int wantedPort;
+    private final @Nullable String wantedPassword;
     private @Nullable DirectoryLock lock;
     private @Nullable EmbeddedPostgres server;
 
     /** @param dataDir made when it is not there */
     public EmbeddedDatabase(Path dataDir) {
+        this(dataDir, 0, null);
+    }
+
+    /**
+     * @param dataDir made when it is not there
+     * @param port of every start; 0 for a free one
+     * @param password of the user {@code postgres}, chosen before the first start; null for a generated one
+     */
+    public EmbeddedDatabase(Path dataDir, int port, @Nullable String password) {
+        this.wantedPort = port;
+        this.wantedPassword = password;
         this.cluster = dataDir.resolve("postgres");
         this.programs = dataDir.resolve("postgres-bin");
         this.files = new EmbeddedFiles(dataDir);
@@ -50,13 +65,15 @@ public final class EmbeddedDatabase {
             files.makeDirectory();
             lock = DirectoryLock.take(files.dataDir());
             refuseRoot();
-            String password = files.password();
+            String password = files.password(wantedPassword);
             orphan.end();
             files.removeUnfinishedCluster(cluster);
-            int port = files.port();
+            int port = files.port(wantedPort);
             server = startTwice(port, password);
             files.keepProgramsOwn(programs);
-            return "postgresql://postgres:" + password + "@127.0.0.1:" + port + "/" + NAME;
+            return "postgresql://postgres:"
+                    + URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20") + "@127.0.0.1:" + port
+                    + "/" + NAME;
         } catch (IOException | RuntimeException e) {
             stop();
             throw e instanceof Failure failure ? failure : didNotStart(e);

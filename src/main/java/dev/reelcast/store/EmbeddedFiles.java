@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files that the embedded database leaves in the data directory beside its cluster. Blocks. */
 final class EmbeddedFiles {
@@ -42,8 +43,12 @@ final class EmbeddedFiles {
         Files.createDirectories(dataDir.resolve("keys"), ownerOnly("rwx------"));
     }
 
-    /** The superuser's password, made at the first start. */
-    String password() throws IOException {
+    /**
+     * The superuser's password, settled at the first start.
+     *
+     * @param wanted null for a generated one
+     */
+    String password(@Nullable String wanted) throws IOException {
         Path file = passwordFile();
         if (!Files.exists(file)) {
             if (Files.exists(dataDir.resolve("postgres").resolve("postmaster.opts"))) {
@@ -52,15 +57,41 @@ final class EmbeddedFiles {
                         "embedded_database_password",
                         "The database's password is missing: restore " + file + " beside the data.");
             }
-            byte[] bytes = new byte[PASSWORD_BYTES];
-            new SecureRandom().nextBytes(bytes);
-            write(file, HexFormat.of().formatHex(bytes));
+            write(file, wanted == null ? generated() : wanted);
         }
-        return Files.readString(file).trim();
+        String settled = Files.readString(file).trim();
+        if (wanted != null && !wanted.equals(settled)) {
+            throw Failure.of(
+                    FailureKind.INVALID,
+                    "embedded_database_password",
+                    "database.embedded-password is not the one that the database was made with, which is in " + file
+                            + ".");
+        }
+        return settled;
     }
 
-    /** The port of every start, chosen at the first; another one when someone else has taken it since. */
-    int port() throws IOException {
+    private static String generated() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * The port of every start, chosen at the first; another one when someone else has taken it since.
+     *
+     * @param wanted 0 to choose
+     * @throws Failure when the wanted one is taken
+     */
+    int port(int wanted) throws IOException {
+        if (wanted != 0) {
+            if (!isFree(wanted)) {
+                throw Failure.of(
+                        FailureKind.UNAVAILABLE,
+                        "embedded_database_port",
+                        "The port " + wanted + " of database.embedded-port is taken by another program.");
+            }
+            return wanted;
+        }
         Path file = dataDir.resolve("postgres.port");
         if (Files.exists(file)) {
             String written = Files.readString(file).trim();

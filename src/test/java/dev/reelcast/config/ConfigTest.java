@@ -58,4 +58,57 @@ class ConfigTest {
         assertThat(config.http().uploadLimit()).isEqualTo(5_000_000_000L);
         assertThat(config.queue().stages()).containsExactly(Stage.TRANSCRIPTION);
     }
+
+    @Test
+    void serversThatWorkTogetherSayWhatTheyShare() {
+        assertThatThrownBy(() -> Config.parse("cluster: {enabled: true}", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("With cluster.enabled these must be set, the same on every server: database.url, "
+                        + "secret (as REELCAST_SECRET), storage.s3.bucket or storage.folder, cluster.members.");
+        assertThatThrownBy(() -> Config.parse(
+                        "{cluster: {enabled: true, members: ['a:5701']}, storage: {folder: /media}}",
+                        Map.of("REELCAST_SECRET", "sixteen letters!", "REELCAST_DATABASE_EMBEDDED_PORT", "5499")))
+                .hasMessageEndingWith("on every server: database.url.");
+        assertThatThrownBy(() -> Config.parse("secret: short", Map.of())).hasMessageContaining("at least 16");
+        assertThatThrownBy(() -> Config.parse("cluster: {members: [nowhere]}", Map.of()))
+                .hasMessageContaining("host:port");
+    }
+
+    @Test
+    void clusterIsReadFromTheEnvironment() {
+        Config config = Config.parse(
+                "",
+                Map.of(
+                        "REELCAST_CLUSTER_ENABLED",
+                        "true",
+                        "REELCAST_CLUSTER_PORT",
+                        "5702",
+                        "REELCAST_CLUSTER_MEMBERS",
+                        "10.0.0.1:5701, [::1]:5702",
+                        "REELCAST_SECRET",
+                        "sixteen letters!",
+                        "REELCAST_DATABASE_URL",
+                        "postgresql://u:p@db:5432/reelcast",
+                        "REELCAST_STORAGE_FOLDER",
+                        "/srv/media"));
+
+        assertThat(config.cluster().port()).isEqualTo(5702);
+        assertThat(config.cluster().members()).containsExactly("10.0.0.1:5701", "[::1]:5702");
+        assertThat(config.storage().folder()).isEqualTo(Path.of("/srv/media"));
+    }
+
+    @Test
+    void bucketNeedsItsKeys() {
+        assertThatThrownBy(() -> Config.parse("storage: {s3: {bucket: media}}", Map.of()))
+                .hasMessage("storage.s3 needs all of storage.s3.bucket, storage.s3.access-key and "
+                        + "storage.s3.secret-key.");
+        assertThatThrownBy(() -> Config.parse(
+                        "storage: {s3: {bucket: b, access-key: a, secret-key: s, prefix: ../x}}", Map.of()))
+                .hasMessageContaining("storage.s3.prefix");
+
+        Config config =
+                Config.parse("storage: {s3: {bucket: b, access-key: a, secret-key: s, prefix: one/two}}", Map.of());
+
+        assertThat(config.storage().s3()).isEqualTo(new Config.S3(null, "us-east-1", "b", "a", "s", "one/two/", true));
+    }
 }

@@ -353,6 +353,29 @@ class BridgeIT {
     }
 
     @Test
+    void whoMayHaveMissedWhatALostServerSaidIsTold() {
+        String address = Facts.queueUpdates(bob.id());
+        String job = job(bob, agent(bob));
+        UUID jobId = UUID.fromString(job);
+        BridgeClient browser = BridgeClient.connect(server, bob).register(address);
+        BridgeClient log = BridgeClient.connect(server, "/ws/jobs/" + job + "/logs?token=" + bob.token());
+        log.say("ping").expect(frame -> "pong".equals(frame.getString("type")));
+        server.bus.tell(ProgressApi.LOG, ProgressApi.line(jobId, LogLevel.INFO, null, "heard"));
+        log.expect(line -> "heard".equals(line.getString("message")));
+
+        // Stored, but whoever stored it was killed before it said so.
+        server.bus
+                .request(ProgressApi.STORE_LOGS, List.of(ProgressApi.line(jobId, LogLevel.INFO, null, "missed")))
+                .await();
+        server.bus.publishHere(Facts.NODES_CHANGED, new JsonObject());
+
+        browser.expect(frame -> "gap".equals(frame.getString("type")) && address.equals(frame.getString("address")));
+        log.expect(line -> "missed".equals(line.getString("message")));
+        assertThat(log.frames.stream().filter(line -> "heard".equals(line.getString("message"))))
+                .hasSize(1);
+    }
+
+    @Test
     void readerThatStaysBehindIsCutOff() {
         Person dead = server.insert(Role.MEMBER);
         String address = Facts.queueUpdates(dead.id());
