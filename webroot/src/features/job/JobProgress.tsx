@@ -1,5 +1,7 @@
 import type { Job } from "@/api/types";
-import { jobDuration, jobStage, whyWaiting } from "@/features/jobs/jobWords";
+import { DeadlineNote } from "@/features/jobs/DeadlineNote";
+import { jobDuration, jobStage, timeLeft } from "@/features/jobs/jobWords";
+import { WaitingLine } from "@/features/jobs/WaitingLine";
 import { stageTicks } from "@/lib/pipelines";
 import { useNow } from "@/lib/useNow";
 import { Bar } from "@/ui/Bar";
@@ -19,11 +21,18 @@ export function JobProgress({ job }: { job: Job }) {
       </div>
       <Bar percent={job.progress} label="Progress" tone={waiting ? "muted" : "accent"} ticks={stageTicks(job.type)} />
       <div className="mt-2 flex justify-between gap-4 text-sm text-muted">
-        <p dir="auto" className="min-w-0 wording">
-          {waiting ? whyWaiting(job, now) : job.message === jobStage(job) ? "" : job.message}
+        {waiting ? (
+          <WaitingLine job={job} />
+        ) : (
+          <p dir="auto" className="min-w-0 wording">
+            {job.message === jobStage(job) ? "" : job.message}
+          </p>
+        )}
+        <p className="shrink-0 text-right tabular-nums">
+          {[jobDuration(job, now), timeLeft(job)].filter((part) => part !== undefined).join(" · ")}
         </p>
-        <p className="shrink-0 tabular-nums">{jobDuration(job, now)}</p>
       </div>
+      <DeadlineNote job={job} className="mt-2" />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { JobSort } from "@/api/jobs";
+import { hasEnded } from "@/api/merge";
 import type { Job } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { stageTicks } from "@/lib/pipelines";
@@ -9,9 +10,11 @@ import { TYPE_WORDS } from "@/lib/words";
 import { Bar } from "@/ui/Bar";
 import { type Column, Table } from "@/ui/Table";
 import { Time } from "@/ui/Time";
-import { jobDuration, jobStage, jobTitle } from "./jobWords";
+import { DeadlineNote } from "./DeadlineNote";
+import { jobDuration, jobStage, jobTitle, timeLeft } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
+import { WaitingLine } from "./WaitingLine";
 
 type SortField = "createdAt" | "title" | "duration";
 
@@ -40,7 +43,7 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
         };
   const columns: Column<Job>[] = [
     { name: "status", head: "Status", className: "w-32", cell: (job) => <StatusBadge status={job.status} /> },
-    { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleLink job={job} /> },
+    { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleCell job={job} /> },
     {
       name: "type",
       head: "Type",
@@ -57,7 +60,7 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
         </span>
       ),
     },
-    { name: "stage", head: "Stage", className: "w-40 2xl:w-64", cell: (job) => <StageCell job={job} /> },
+    { name: "stage", head: "Stage", className: "w-52 xl:w-64", cell: (job) => <StageCell job={job} /> },
     {
       name: "duration",
       head: "Duration",
@@ -81,21 +84,25 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
   return <Table caption="Jobs" columns={shown} rows={jobs} rowKey={(job) => job.id} stale={stale} />;
 }
 
-function TitleLink({ job }: { job: Job }) {
+function TitleCell({ job }: { job: Job }) {
   return (
-    <Link
-      to="/jobs/$jobId"
-      params={{ jobId: job.id }}
-      dir="auto"
-      title={jobTitle(job)}
-      className="block truncate font-medium hover:text-accent"
-    >
-      {jobTitle(job)}
-    </Link>
+    <>
+      <Link
+        to="/jobs/$jobId"
+        params={{ jobId: job.id }}
+        dir="auto"
+        title={jobTitle(job)}
+        className="block truncate font-medium hover:text-accent"
+      >
+        {jobTitle(job)}
+      </Link>
+      <DeadlineNote job={job} onlyLate />
+    </>
   );
 }
 
 function StageCell({ job }: { job: Job }) {
+  const left = timeLeft(job);
   if (job.status === "processing") {
     return (
       <span className="block">
@@ -104,8 +111,12 @@ function StageCell({ job }: { job: Job }) {
           <span className="text-muted tabular-nums">{job.progress} %</span>
         </span>
         <Bar percent={job.progress} label={`Progress of ${jobTitle(job)}`} ticks={stageTicks(job.type)} />
+        {left !== undefined && <span className="mt-0.5 block truncate text-xs text-muted tabular-nums">{left}</span>}
       </span>
     );
+  }
+  if (job.status === "pending") {
+    return <WaitingLine job={job} />;
   }
   const reason = job.error?.message;
   return (
@@ -132,11 +143,12 @@ function JobCards({ jobs, stale = false }: JobListProps) {
                 {jobDuration(job, now)} · <Time at={job.createdAt} />
               </span>
             </span>
-            {(job.status === "processing" || job.error !== undefined) && (
+            {(!hasEnded(job.status) || job.error !== undefined) && (
               <span className="mt-2 block">
                 <StageCell job={job} />
               </span>
             )}
+            <DeadlineNote job={job} onlyLate className="mt-1" />
           </Link>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { hasEnded } from "@/api/merge";
 import type { Job } from "@/api/types";
-import { duration, relativeTime } from "@/lib/format";
+import { about, duration, until } from "@/lib/format";
 import { stageInWords } from "@/lib/pipelines";
 import { STAGE_WORDS } from "@/lib/words";
 
@@ -23,11 +23,28 @@ export function jobStage(job: Job): string {
   }
 }
 
-/** Why a job waits, in one sentence. */
+/** Why a job waits, in one sentence that counts down where there is a time to count to. */
 export function whyWaiting(job: Job, now: number): string {
+  const { waiting, error } = job;
+  if (waiting === undefined) {
+    return whyNotKnown(job, now);
+  }
+  if (waiting.until !== undefined) {
+    const when = until(waiting.until, now);
+    return waiting.reason === "retry" && error !== undefined
+      ? `Retry ${when}, after: ${error.message}`
+      : `${waiting.message} Tried again ${when}.`;
+  }
+  return waiting.startsInSeconds === undefined
+    ? waiting.message
+    : `${waiting.message.replace(/\.$/, "")}, starts in ${about(waiting.startsInSeconds)}.`;
+}
+
+/** The same from the job alone: an event came after the reason was read. */
+function whyNotKnown(job: Job, now: number): string {
   if (Date.parse(job.runAt) > now + 1000) {
-    const when = `Next attempt ${relativeTime(job.runAt, now)}`;
-    return job.error === undefined ? `${when}.` : `${when}: ${job.error.message}`;
+    const when = until(job.runAt, now);
+    return job.error === undefined ? `Next attempt ${when}.` : `Retry ${when}, after: ${job.error.message}`;
   }
   if (job.queuePosition === 1) {
     return "Next to run.";
@@ -35,6 +52,16 @@ export function whyWaiting(job: Job, now: number): string {
   return job.queuePosition === undefined
     ? "Waiting for a free slot."
     : `${(job.queuePosition - 1).toLocaleString("en")} before it in the queue.`;
+}
+
+/** When a job that runs is done: "about 4 min left"; undefined when nobody knows. */
+export function timeLeft(job: Job): string | undefined {
+  return job.status === "processing" && job.etaSeconds !== undefined ? `${about(job.etaSeconds)} left` : undefined;
+}
+
+/** Whether a job will likely not make its deadline. */
+export function isLate(job: Job): boolean {
+  return !hasEnded(job.status) && job.deadlineAtRisk === true;
 }
 
 /** How long a job ran, or runs by now; undefined before it started. */
