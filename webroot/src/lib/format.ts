@@ -67,10 +67,10 @@ export function relativeTime(time: string | number, now: number): string {
   return seconds > 0 ? `${words} ago` : `in ${words}`;
 }
 
-/** How long until a time: "in 40 s"; "any moment now" when it has come. */
-export function until(time: string, now: number): string {
+/** How long until a time: "40 s"; "a moment" when it has come. */
+export function untilThen(time: string, now: number): string {
   const seconds = Math.ceil((Date.parse(time) - now) / 1000);
-  return seconds > 0 ? `in ${duration(seconds)}` : "any moment now";
+  return seconds > 0 ? duration(seconds) : "a moment";
 }
 
 /** A guess of how long something takes: "less than a minute", "about 4 min", "about 1 h 20 min". */

@@ -1,6 +1,6 @@
 import type { Job } from "@/api/types";
 import { DeadlineNote } from "@/features/jobs/DeadlineNote";
-import { jobDuration, jobStage, timeLeft } from "@/features/jobs/jobWords";
+import { isWaiting, jobDuration, jobStage, timeLeft } from "@/features/jobs/jobWords";
 import { WaitingLine } from "@/features/jobs/WaitingLine";
 import { stageTicks } from "@/lib/pipelines";
 import { useNow } from "@/lib/useNow";
@@ -10,7 +10,7 @@ import { Card } from "@/ui/Card";
 /** How far a job is that has not ended. */
 export function JobProgress({ job }: { job: Job }) {
   const now = useNow();
-  const waiting = job.status === "pending";
+  const waiting = isWaiting(job);
   return (
     <Card className="mb-5">
       <div className="mb-2 flex items-baseline justify-between gap-4">
@@ -19,7 +19,12 @@ export function JobProgress({ job }: { job: Job }) {
         </p>
         <p className="text-xl font-semibold tabular-nums">{job.progress} %</p>
       </div>
-      <Bar percent={job.progress} label="Progress" tone={waiting ? "muted" : "accent"} ticks={stageTicks(job.type)} />
+      <Bar
+        percent={job.progress}
+        label="Progress"
+        tone={job.status === "pending" ? "muted" : "accent"}
+        ticks={stageTicks(job.type)}
+      />
       <div className="mt-2 flex justify-between gap-4 text-sm text-muted">
         {waiting ? (
           <WaitingLine job={job} />

@@ -174,7 +174,7 @@ describe("The job page", () => {
     serverWithJob(aDetail({ job: aJob({ etaSeconds: 250, deadline, deadlineAtRisk: true }) }));
     await open("/jobs/j-1");
     expect(await screen.findByText(/· about 4 min left$/)).toBeVisible();
-    expect(screen.getByText(/^Likely to miss its deadline in/)).toBeVisible();
+    expect(screen.getByText(/^Likely late: due in/)).toBeVisible();
   });
 
   it("publishes the episode that came of it", async () => {

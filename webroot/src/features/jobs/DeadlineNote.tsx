@@ -24,15 +24,15 @@ export function DeadlineNote({ job, onlyLate = false, className }: DeadlineNoteP
   const when = relativeTime(job.deadline, now);
   return (
     <span
-      title={`Wanted by ${exactTime(job.deadline)}`}
+      title={`Deadline: ${exactTime(job.deadline)}`}
       className={cx(
-        "inline-flex items-center gap-1.5 text-sm tabular-nums",
+        "flex min-w-0 items-center gap-1.5 text-sm tabular-nums",
         late ? "font-medium text-warn" : "text-muted",
         className,
       )}
     >
       <Icon size={14} aria-hidden className="shrink-0" />
-      {late ? `Likely to miss its deadline ${when}` : `Wanted ${when}`}
+      <span className="min-w-0 truncate">{late ? `Likely late: due ${when}` : `Due ${when}`}</span>
     </span>
   );
 }

@@ -55,7 +55,7 @@ function EditForm({ job, onClose }: { job: Job; onClose: () => void }) {
   return (
     <form onSubmit={save}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <PriorityField value={priority} onChange={setPriority} error={errorAt(saving.error, "priority")} />
+        <PriorityField autoFocus value={priority} onChange={setPriority} error={errorAt(saving.error, "priority")} />
         <DeadlineField value={deadline} onChange={setDeadline} error={errorAt(saving.error, "deadline")} />
       </div>
       <FormError text={errorBeside(saving.error, ["priority", "deadline"])} className="mt-4" />

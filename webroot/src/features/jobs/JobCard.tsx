@@ -11,7 +11,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Menu, type MenuItem } from "@/ui/Menu";
 import { DeadlineNote } from "./DeadlineNote";
 import { EditJobDialog } from "./EditJobDialog";
-import { canCancel, canRetry, jobDuration, jobStage, jobTitle, timeLeft } from "./jobWords";
+import { canCancel, canRetry, isWaiting, jobDuration, jobStage, jobTitle, timeLeft } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
 import { useJobCommands } from "./useJobCommands";
@@ -62,7 +62,7 @@ export function JobCard({ job }: { job: Job }) {
         </div>
         <Bar percent={job.progress} label={`Progress of ${title}`} tone={tone} ticks={stageTicks(job.type)} />
         <div className="mt-2 flex min-h-8 items-center justify-between gap-3 text-sm text-muted">
-          {job.status === "pending" ? (
+          {isWaiting(job) ? (
             <WaitingLine job={job} />
           ) : (
             <span dir="auto" className="line-clamp-2 min-w-0 wording" title={lineOf(job)}>

@@ -11,7 +11,7 @@ import { Bar } from "@/ui/Bar";
 import { type Column, Table } from "@/ui/Table";
 import { Time } from "@/ui/Time";
 import { DeadlineNote } from "./DeadlineNote";
-import { jobDuration, jobStage, jobTitle, timeLeft } from "./jobWords";
+import { jobDuration, jobStage, jobTitle, timeLeftShort } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
 import { WaitingLine } from "./WaitingLine";
@@ -47,26 +47,31 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
     {
       name: "type",
       head: "Type",
-      className: "w-24 max-lg:hidden",
+      className: "w-20 max-lg:hidden",
       cell: (job) => <span className="text-muted">{TYPE_WORDS[job.type]}</span>,
     },
     {
       name: "agent",
       head: "Agent",
-      className: "w-40 max-xl:hidden 2xl:w-56",
+      className: "w-34 max-xl:hidden 2xl:w-56",
       cell: (job) => (
         <span dir="auto" className="block truncate text-muted" title={job.agentName}>
           {job.agentName ?? "–"}
         </span>
       ),
     },
-    { name: "stage", head: "Stage", className: "w-52 xl:w-64", cell: (job) => <StageCell job={job} /> },
+    { name: "stage", head: "Stage", className: "w-48 2xl:w-80", cell: (job) => <StageCell job={job} /> },
     {
       name: "duration",
       head: "Duration",
-      className: "w-26 tabular-nums max-lg:hidden",
+      className: "w-28 tabular-nums max-lg:hidden",
       ...sortable("duration"),
-      cell: (job) => <span className="text-muted">{jobDuration(job, now)}</span>,
+      cell: (job) => (
+        <span className="text-muted">
+          {jobDuration(job, now)}
+          <span className="block text-xs">{timeLeftShort(job)}</span>
+        </span>
+      ),
     },
     {
       name: "created",
@@ -102,7 +107,6 @@ function TitleCell({ job }: { job: Job }) {
 }
 
 function StageCell({ job }: { job: Job }) {
-  const left = timeLeft(job);
   if (job.status === "processing") {
     return (
       <span className="block">
@@ -111,7 +115,6 @@ function StageCell({ job }: { job: Job }) {
           <span className="text-muted tabular-nums">{job.progress} %</span>
         </span>
         <Bar percent={job.progress} label={`Progress of ${jobTitle(job)}`} ticks={stageTicks(job.type)} />
-        {left !== undefined && <span className="mt-0.5 block truncate text-xs text-muted tabular-nums">{left}</span>}
       </span>
     );
   }
@@ -140,7 +143,8 @@ function JobCards({ jobs, stale = false }: JobListProps) {
               <StatusBadge status={job.status} />
               <span className="flex min-w-0 items-center gap-2 text-sm text-muted tabular-nums">
                 <SourceIcon type={job.type} />
-                {jobDuration(job, now)} · <Time at={job.createdAt} />
+                {job.startedAt !== undefined && `${timeLeftShort(job) ?? jobDuration(job, now)} ·`}{" "}
+                <Time at={job.createdAt} />
               </span>
             </span>
             {(!hasEnded(job.status) || job.error !== undefined) && (
@@ -148,7 +152,7 @@ function JobCards({ jobs, stale = false }: JobListProps) {
                 <StageCell job={job} />
               </span>
             )}
-            <DeadlineNote job={job} onlyLate className="mt-1" />
+            <DeadlineNote job={job} onlyLate className="mt-2" />
           </Link>
         </li>
       ))}

@@ -35,7 +35,8 @@ export function WaitingLine({ job, className }: { job: Job; className?: string }
   const { waiting } = job;
   const Icon = waiting === undefined ? Clock : ICONS[waiting.reason];
   const held = waiting !== undefined && HELD.includes(waiting.reason);
-  const sentence = whyWaiting(job, now);
+  // A number stays beside its unit when the line breaks.
+  const sentence = whyWaiting(job, now).replace(/(\d) (?=(s|min|h|d)\b)/g, "$1\u00a0");
   return (
     <span
       className={cx("flex min-w-0 items-start gap-1.5 text-sm", held ? "text-warn" : "text-muted", className)}

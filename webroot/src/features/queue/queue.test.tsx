@@ -129,7 +129,10 @@ describe("A waiting job", () => {
     const server = busyServer().on("GET /api/jobs", { body: { jobs: [pending], total: 1 } });
     await open("/jobs");
     expect(await screen.findByText("The queue was paused by Ann: moving disks.")).toBeVisible();
-    const next = { ...pending, waiting: { reason: "position", message: "It is next.", startsInSeconds: 130 } };
+    const next = {
+      ...pending,
+      waiting: { reason: "position", message: "Next in the queue; starts in about 2 min.", startsInSeconds: 130 },
+    };
     server.on("GET /api/jobs", ({ query }) => ({
       body: { jobs: query.get("status") === "pending" ? [next] : [], total: 1 },
     }));
@@ -137,14 +140,14 @@ describe("A waiting job", () => {
       FakeSocket.last.opened();
       FakeSocket.last.acknowledge();
     });
-    expect(await screen.findByText("It is next, starts in about 2 min.")).toBeVisible();
+    expect(await screen.findByText("Next in the queue; starts in about 2 min.")).toBeVisible();
   });
 
   it("warns in words when it will likely be late", async () => {
     const late = { ...pending, deadline: new Date(Date.now() + 600_000).toISOString(), deadlineAtRisk: true };
     busyServer().on("GET /api/jobs", { body: { jobs: [late], total: 1 } });
     await open("/jobs");
-    expect(await screen.findByText(/^Likely to miss its deadline in \d+ min$/)).toBeVisible();
+    expect(await screen.findByText(/^Likely late: due in \d+ min$/)).toBeVisible();
     expect(await accessibilityFaults()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { queueQuery } from "@/api/queue";
 import type { HostBreak } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { PauseQueueButton, QueueBanner } from "@/features/queue/QueueControl";
-import { until } from "@/lib/format";
+import { untilThen } from "@/lib/format";
 import { useNow } from "@/lib/useNow";
 import { Section } from "@/ui/Card";
 import { EmptyState } from "@/ui/EmptyState";
@@ -62,7 +62,7 @@ function HostBreaks({ hosts }: { hosts: HostBreak[] }) {
               {message}
             </p>
           </div>
-          <span className="text-sm text-muted tabular-nums">Tried again {until(end, now)}</span>
+          <span className="text-sm text-muted tabular-nums">Tried again in {untilThen(end, now)}</span>
         </li>
       ))}
     </ul>

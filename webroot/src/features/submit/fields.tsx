@@ -10,13 +10,19 @@ interface ChoiceProps<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   error: string | undefined;
+  autoFocus?: boolean;
 }
 
-export function PriorityField({ value, onChange, error }: ChoiceProps<Priority>) {
+export function PriorityField({ value, onChange, error, autoFocus = false }: ChoiceProps<Priority>) {
   return (
     <Field label="Priority" hint="Among your own jobs." error={error}>
       {(wiring) => (
-        <Select {...wiring} value={value} onChange={(event) => onChange(event.target.value as Priority)}>
+        <Select
+          {...wiring}
+          autoFocus={autoFocus}
+          value={value}
+          onChange={(event) => onChange(event.target.value as Priority)}
+        >
           {Object.entries(PRIORITY_WORDS).map(([word, name]) => (
             <option key={word} value={word}>
               {name}
