@@ -1,6 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "./http";
-import type { Agent, AgentPatch, AgentStats, NewAgent } from "./types";
+import { withPause } from "./pause";
+import type { Agent, AgentPatch, AgentStats, NewAgent, Pause } from "./types";
 
 export type MediaSlot = "intro" | "outro" | "artwork";
 
@@ -36,6 +37,27 @@ export function createAgent(agent: NewAgent): Promise<Agent> {
 
 export function updateAgent(id: string, patch: AgentPatch): Promise<Agent> {
   return api<Agent>(`/api/agents/${id}`, { method: "PATCH", body: patch });
+}
+
+export function pauseAgent(id: string, reason: string): Promise<Agent> {
+  return api<Agent>(`/api/agents/${id}/pause`, { method: "POST", body: { reason } });
+}
+
+export function resumeAgent(id: string): Promise<Agent> {
+  return api<Agent>(`/api/agents/${id}/resume`, { method: "POST" });
+}
+
+/** Writes a pause, or its end, into every answer that shows the agent, and reads them again. */
+export async function agentPaused(client: QueryClient, id: string, pause: Pause | null): Promise<void> {
+  const keys = [agentKeys.list, agentKeys.detail(id)];
+  await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
+  client.setQueryData<Agent[]>(agentKeys.list, (agents) =>
+    agents?.map((agent) => (agent.id === id ? withPause(agent, pause) : agent)),
+  );
+  client.setQueryData<Agent>(agentKeys.detail(id), (agent) =>
+    agent === undefined ? undefined : withPause(agent, pause),
+  );
+  await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
 export function deleteAgent(id: string): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   JobEvent,
   JobList,
   JobPage,
+  JobPatch,
   JobStatus,
   JobType,
   LogLevel,
@@ -50,6 +51,7 @@ export const jobKeys = {
   lists: ["jobs", "list"] as const,
   active: ["jobs", "active"] as const,
   stats: ["jobs", "stats"] as const,
+  details: ["jobs", "detail"] as const,
   detail: (id: string) => ["jobs", "detail", id] as const,
 };
 
@@ -71,7 +73,7 @@ export function agentJobsQuery(agentId: string, page: number, limit: number) {
   });
 }
 
-/** The jobs that run, wait, or ended last, and how many run and wait in all. */
+/** The jobs that run, wait, or ended last. */
 export const activeJobsQuery = queryOptions({
   queryKey: jobKeys.active,
   queryFn: async ({ signal }): Promise<ActiveJobs> => {
@@ -80,13 +82,7 @@ export const activeJobsQuery = queryOptions({
       listActive("pending", "createdAt", ACTIVE_LIMIT, signal),
       listActive("completed,failed,cancelled,skipped", "-updatedAt", ENDED_LIMIT, signal),
     ]);
-    return {
-      running: running.jobs,
-      waiting: waiting.jobs,
-      finished: ended.jobs,
-      runningTotal: running.total,
-      waitingTotal: waiting.total,
-    };
+    return { running: running.jobs, waiting: waiting.jobs, finished: ended.jobs };
   },
   refetchInterval: POLL_MS,
 });
@@ -95,8 +91,6 @@ export interface ActiveJobs {
   running: Job[];
   waiting: Job[];
   finished: Job[];
-  runningTotal: number;
-  waitingTotal: number;
 }
 
 function listActive(status: string, sort: JobSort, limit: number, signal: AbortSignal): Promise<JobList> {
@@ -137,6 +131,10 @@ export function cancelJob(id: string): Promise<Job> {
 
 export function retryJob(id: string, fromStage?: Stage): Promise<Job> {
   return api<Job>(`/api/jobs/${id}/retry`, { method: "POST", body: fromStage === undefined ? {} : { fromStage } });
+}
+
+export function updateJob(id: string, patch: JobPatch): Promise<Job> {
+  return api<Job>(`/api/jobs/${id}`, { method: "PATCH", body: patch });
 }
 
 export function startSample(): Promise<Job> {

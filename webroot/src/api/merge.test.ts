@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aDetail, aJob, anEvent } from "@/test/factories";
-import { isGap, isJobEvent, keepNewestDetail, merge, mergeDetail, newer } from "./merge";
+import { isGap, isJobEvent, keepNewestDetail, merge, mergeDetail, newer, renewed } from "./merge";
 
 describe("merge", () => {
   it("takes what an event tells", () => {
@@ -51,6 +51,38 @@ describe("merge", () => {
     const waiting = aJob({ status: "pending", stage: "queued", queuePosition: 2 });
     expect(merge(waiting, anEvent({ type: "job.started" })).queuePosition).toBeUndefined();
   });
+});
+
+describe("merge of estimates", () => {
+  const reason = { reason: "position", message: "2 jobs are before it." } as const;
+  const waiting = aJob({ status: "pending", stage: "queued", waiting: reason, etaSeconds: 300, deadlineAtRisk: true });
+
+  it("keeps why a job waits as long as it waits for the same", () => {
+    expect(merge(waiting, anEvent({ type: "job.queued", status: "pending", stage: "queued" })).waiting).toEqual(reason);
+    expect(merge(waiting, anEvent({ type: "job.started" })).waiting).toBeUndefined();
+    const retrying = anEvent({ type: "job.retrying", status: "pending", runAt: "2026-11-21T09:02:00Z" });
+    expect(merge(waiting, retrying).waiting).toBeUndefined();
+  });
+
+  it("takes newer estimates and keeps the old ones until then", () => {
+    expect(merge(waiting, anEvent({ etaSeconds: 200 }))).toMatchObject({ etaSeconds: 200, deadlineAtRisk: true });
+    expect(merge(waiting, anEvent({ deadlineAtRisk: false }))).toMatchObject({
+      etaSeconds: 300,
+      deadlineAtRisk: false,
+    });
+  });
+
+  it("forgets them when the job has ended", () => {
+    const ended = merge(waiting, anEvent({ type: "job.completed", status: "completed" }));
+    expect(ended).not.toHaveProperty("etaSeconds");
+    expect(ended).not.toHaveProperty("deadlineAtRisk");
+  });
+});
+
+it("renews the rows of a list in their places, unless the row knows more", () => {
+  const rows = [aJob({ id: "j-1", lastSeq: 4 }), aJob({ id: "j-2", lastSeq: 9 }), aJob({ id: "j-3" })];
+  const known = [aJob({ id: "j-2", lastSeq: 8 }), aJob({ id: "j-1", lastSeq: 4, queuePosition: 2 })];
+  expect(renewed(rows, known)).toEqual([{ ...rows[0], queuePosition: 2 }, rows[1], rows[2]]);
 });
 
 describe("mergeDetail", () => {

@@ -13,13 +13,23 @@ export function isGap(lastSeq: number, seq: number): boolean {
 
 /**
  * A job after an event. An event that is already in the job changes nothing, and progress falls only when a new attempt
- * or a retry begins.
+ * or a retry begins. Why it waits is not in events: what was known of it is over once the job has moved.
  */
 export function merge(job: Job, event: JobEvent): Job {
   if (event.jobId !== job.id || event.seq <= job.lastSeq) {
     return job;
   }
-  const { error: oldError, result, queuePosition, finishedAt, startedAt, ...kept } = job;
+  const {
+    error: oldError,
+    result,
+    queuePosition,
+    waiting,
+    etaSeconds,
+    deadlineAtRisk,
+    finishedAt,
+    startedAt,
+    ...kept
+  } = job;
   const startsAnew = event.attempt !== job.attempt || event.stage !== job.stage || hasEnded(job.status);
   const error =
     event.error === undefined
@@ -34,6 +44,14 @@ export function merge(job: Job, event: JobEvent): Job {
   const started = startedAt ?? (event.status === "processing" ? event.timestamp : undefined);
   const position = event.status === "pending" ? (event.queuePosition ?? queuePosition) : undefined;
   const outcome = event.result ?? result;
+  const stillWaits = event.status === "pending" && job.status === "pending" && event.runAt === undefined;
+  const estimates = hasEnded(event.status)
+    ? {}
+    : given({
+        etaSeconds: event.etaSeconds ?? etaSeconds,
+        deadlineAtRisk: event.deadlineAtRisk ?? deadlineAtRisk,
+        waiting: stillWaits ? waiting : undefined,
+      });
   return {
     ...kept,
     status: event.status,
@@ -49,8 +67,16 @@ export function merge(job: Job, event: JobEvent): Job {
     ...(error === undefined ? {} : { error }),
     ...(outcome === undefined ? {} : { result: outcome }),
     ...(position === undefined ? {} : { queuePosition: position }),
+    ...estimates,
     ...(started === undefined ? {} : { startedAt: started }),
     ...(hasEnded(event.status) ? { finishedAt: finishedAt ?? event.timestamp } : {}),
+  };
+}
+
+/** What has a value. */
+function given<Values extends object>(values: Values): { [Name in keyof Values]?: NonNullable<Values[Name]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]?: NonNullable<Values[Name]>;
   };
 }
 
@@ -78,6 +104,12 @@ function advance(stages: StageRecord[], job: Job): StageRecord[] {
 /** Of two states of one job the one that knows more; a snapshot that is late does not undo events. */
 export function newer(a: Job, b: Job): Job {
   return a.lastSeq > b.lastSeq ? a : b;
+}
+
+/** Rows of a list, each in the newest state that is known of its job from elsewhere. */
+export function renewed(rows: Job[], known: readonly Job[]): Job[] {
+  const byId = new Map(known.map((job) => [job.id, job]));
+  return rows.map((row) => newer(row, byId.get(row.id) ?? row));
 }
 
 /** Whether something from the bridge is a job event. */

@@ -13,6 +13,8 @@ export interface FileFields {
   title?: string;
   agentId?: string;
   priority?: Priority;
+  /** A time. */
+  deadline?: string;
 }
 
 export async function submitJob(request: SubmitRequest): Promise<Submitted> {

@@ -14,19 +14,24 @@ export type EpisodePage = Schemas["EpisodePage"];
 export type FeedData = Schemas["FeedData"];
 export type Job = Schemas["Job"];
 export type JobDetail = Omit<Schemas["JobDetail"], "stages"> & { stages: StageRecord[] };
-export type JobEvent = Schemas["JobEvent"] & { queuePosition?: number };
+export type HostBreak = Schemas["HostBreak"];
+export type JobEvent = Schemas["JobEvent"];
 export type JobList = Schemas["JobList"];
 export type JobPage = Schemas["JobPage"];
+export type JobPatch = Schemas["JobPatch"];
 export type JobStatus = Schemas["JobStatus"];
 export type JobType = Schemas["JobType"];
 export type LogLevel = Schemas["LogLevel"];
 export type LogLine = Schemas["LogLine"];
 export type NewAgent = Schemas["NewAgent"];
 export type OutputFormat = Schemas["OutputFormat"];
+export type Pause = Schemas["Pause"];
 export type Priority = Schemas["Priority"];
 export type Problem = Schemas["Problem"];
 export type Publishing = Schemas["Publishing"];
 export type PublishRule = Schemas["PublishRule"];
+export type Queue = Schemas["Queue"];
+export type Server = Schemas["Server"];
 export type Session = Schemas["Session"];
 export type SetupRequest = Schemas["SetupRequest"];
 export type LoginRequest = Schemas["LoginRequest"];
@@ -39,6 +44,7 @@ export type Stats = Schemas["Stats"];
 export type StoredFile = Schemas["StoredFile"];
 export type SubmitRequest = Schemas["SubmitRequest"];
 export type User = Schemas["User"];
+export type Waiting = Schemas["Waiting"];
 
 /** The file of kind "waveform": the loudest sample of each equal part of the recording, 0 to 1. */
 export interface Waveform {

@@ -1,22 +1,22 @@
 import { Dialog } from "@/ui/Dialog";
-import { DESTINATIONS } from "./navigation";
-
-const KEYS: [string, string][] = [
-  ["n", "New job"],
-  ["/", "Search jobs"],
-  ...DESTINATIONS.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
-  ["t", "Change theme"],
-  ["?", "This list"],
-];
+import { useDestinations } from "./navigation";
 
 export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const destinations = useDestinations();
+  const keys: [string, string][] = [
+    ["n", "New job"],
+    ["/", "Search jobs"],
+    ...destinations.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
+    ["t", "Change theme"],
+    ["?", "This list"],
+  ];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2.5">
-        {KEYS.map(([keys, words]) => (
-          <div key={keys} className="contents">
+        {keys.map(([pressed, words]) => (
+          <div key={pressed} className="contents">
             <dt className="flex gap-1">
-              {keys.split(" ").map((key) => (
+              {pressed.split(" ").map((key) => (
                 <kbd
                   key={key}
                   className="min-w-6 rounded-sm border bg-sunken px-1.5 py-0.5 text-center font-mono text-sm"

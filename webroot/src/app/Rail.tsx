@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { CirclePause, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState } from "react";
-import { activeJobsQuery } from "@/api/jobs";
+import { queueQuery } from "@/api/queue";
+import type { Pause } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { IconButton } from "@/ui/IconButton";
+import { Tooltip } from "@/ui/Tooltip";
 import { Brand, Mark } from "./Brand";
-import { DESTINATIONS } from "./navigation";
+import { useDestinations } from "./navigation";
 
 const KEY = "reelcast.rail";
 
@@ -21,6 +23,7 @@ function wasNarrow(): boolean {
 /** The way to every page, with what runs and waits; at the foot of the page on phones. */
 export function Rail() {
   const [narrow, setNarrow] = useState(wasNarrow);
+  const destinations = useDestinations();
   const toggle = (): void => {
     setNarrow(!narrow);
     try {
@@ -51,7 +54,7 @@ export function Rail() {
         )}
       </Link>
       <ul className="flex justify-around sm:mt-2 sm:flex-col sm:justify-start sm:gap-1 sm:px-2.5">
-        {DESTINATIONS.map(({ to, label, icon: Icon }) => (
+        {destinations.map(({ to, label, icon: Icon }) => (
           <li key={to} className="flex-1 sm:flex-none">
             <Link
               to={to}
@@ -85,27 +88,53 @@ export function Rail() {
 }
 
 function LiveCounts({ narrow }: { narrow: boolean }) {
-  const { data } = useQuery(activeJobsQuery);
+  const { data } = useQuery(queueQuery);
   if (data === undefined) {
     return null;
   }
   const counts = [
-    { word: "running", number: data.runningTotal, dot: data.runningTotal > 0 ? "bg-accent" : "bg-line-strong" },
-    { word: "waiting", number: data.waitingTotal, dot: "bg-line-strong" },
+    { word: "running", number: data.running, dot: data.running > 0 ? "bg-accent" : "bg-line-strong" },
+    { word: "waiting", number: data.waiting, dot: "bg-line-strong" },
   ];
   return (
-    <ul className={cx("rounded-md bg-sunken py-2 text-sm text-muted", narrow ? "px-1" : "px-1 lg:px-3")}>
-      {counts.map(({ word, number, dot }) => (
-        <li
-          key={word}
-          title={`${number} ${word}`}
-          className={cx("flex items-center justify-center gap-2 py-0.5", !narrow && "lg:justify-start")}
-        >
-          <span aria-hidden className={cx("size-2 shrink-0 rounded-full", dot)} />
-          <span className="font-medium text-text tabular-nums">{number.toLocaleString("en")}</span>
-          <span className={cx("sr-only", !narrow && "lg:not-sr-only")}>{word}</span>
-        </li>
-      ))}
-    </ul>
+    <div className={cx("rounded-md bg-sunken py-2 text-sm text-muted", narrow ? "px-1" : "px-1 lg:px-3")}>
+      <ul>
+        {counts.map(({ word, number, dot }) => (
+          <li
+            key={word}
+            title={`${number.toLocaleString("en")} ${word}`}
+            className={cx("flex items-center justify-center gap-2 py-0.5", !narrow && "lg:justify-start")}
+          >
+            <span aria-hidden className={cx("size-2 shrink-0 rounded-full", dot)} />
+            <span className="font-medium text-text tabular-nums">
+              {number.toLocaleString("en", { notation: number < 10_000 ? "standard" : "compact" })}
+            </span>
+            <span className={cx("sr-only", !narrow && "lg:not-sr-only")}>{word}</span>
+          </li>
+        ))}
+      </ul>
+      {data.paused !== undefined && <Held pause={data.paused} narrow={narrow} />}
+    </div>
+  );
+}
+
+/** Why nothing new starts. */
+function Held({ pause, narrow }: { pause: Pause; narrow: boolean }) {
+  const words = `Paused by ${pause.by}: ${pause.reason}`;
+  return (
+    <Tooltip side="right" text={words}>
+      <button
+        type="button"
+        className={cx(
+          "mt-1.5 flex w-full items-start justify-center gap-2 border-t pt-2 text-left text-warn cursor-default!",
+          !narrow && "lg:justify-start",
+        )}
+      >
+        <CirclePause size={16} aria-hidden className="mt-0.5 shrink-0" />
+        <span className={cx("sr-only", !narrow && "lg:not-sr-only lg:line-clamp-3! lg:min-w-0 lg:wording")}>
+          {words}
+        </span>
+      </button>
+    </Tooltip>
   );
 }

@@ -1,17 +1,19 @@
-import { Outlet, useNavigate, useRouteContext } from "@tanstack/react-router";
+import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { focusSearch } from "@/features/jobs/searchFocus";
 import { SubmitProvider, useSubmit } from "@/features/submit/SubmitProvider";
 import { LiveProvider } from "@/live/LiveProvider";
 import { useAllJobEvents } from "@/live/useJobEvents";
+import { useQueueState } from "@/live/useQueueState";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { CrumbsProvider } from "./crumbs";
 import { HelpDialog } from "./HelpDialog";
-import { DESTINATIONS } from "./navigation";
+import { useDestinations } from "./navigation";
 import { Rail } from "./Rail";
 import { type Keymap, useShortcuts } from "./shortcuts";
 import { nextTheme, setTheme } from "./theme";
 import { TopBar } from "./TopBar";
+import { useUser } from "./useUser";
 
 /** The frame around every page of someone who is signed in. */
 export function Shell() {
@@ -27,11 +29,13 @@ export function Shell() {
 }
 
 function Frame() {
-  const { user } = useRouteContext({ from: "/signed-in" });
+  const user = useUser();
+  const destinations = useDestinations();
   const navigate = useNavigate();
   const submit = useSubmit();
   const [helping, setHelping] = useState(false);
   useAllJobEvents(user.id);
+  useQueueState();
 
   const search = (): void => {
     if (!focusSearch()) {
@@ -50,7 +54,7 @@ function Frame() {
       setHelping(true);
     },
   };
-  for (const { to, key } of DESTINATIONS) {
+  for (const { to, key } of destinations) {
     keymap[`g ${key}`] = () => void navigate({ to });
   }
   useShortcuts(keymap);

@@ -1,16 +1,25 @@
-import { Clapperboard, LayoutDashboard, ListVideo, type LucideIcon, Podcast } from "lucide-react";
+import { Clapperboard, LayoutDashboard, ListVideo, type LucideIcon, Podcast, Settings } from "lucide-react";
+import { useIsAdmin } from "./useUser";
 
 export interface Destination {
-  to: "/" | "/jobs" | "/episodes" | "/agents";
+  to: "/" | "/jobs" | "/episodes" | "/agents" | "/settings";
   label: string;
   icon: LucideIcon;
   /** The second key after "g". */
   key: string;
 }
 
-export const DESTINATIONS: Destination[] = [
+const DESTINATIONS: Destination[] = [
   { to: "/", label: "Dashboard", icon: LayoutDashboard, key: "d" },
   { to: "/jobs", label: "Jobs", icon: ListVideo, key: "j" },
   { to: "/episodes", label: "Episodes", icon: Podcast, key: "e" },
   { to: "/agents", label: "Agents", icon: Clapperboard, key: "a" },
 ];
+
+/** Nothing that a member could set is under it yet. */
+const SETTINGS: Destination = { to: "/settings", label: "Settings", icon: Settings, key: "s" };
+
+/** The pages that the one who is signed in can go to. */
+export function useDestinations(): Destination[] {
+  return useIsAdmin() ? [...DESTINATIONS, SETTINGS] : DESTINATIONS;
+}

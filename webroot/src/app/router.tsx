@@ -134,6 +134,26 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import("@/features/agents/AgentPage"), "AgentPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+});
+
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/servers", replace: true });
+  },
+});
+
+const servers = createRoute({
+  getParentRoute: () => settings,
+  path: "/servers",
+  component: lazyRouteComponent(() => import("@/features/settings/ServersPage"), "ServersPage"),
+});
+
 function tabIn<Name extends string>(names: readonly Name[], wanted: unknown): { tab?: Name | undefined } {
   return { tab: names.find((name) => name === wanted) };
 }
@@ -141,7 +161,16 @@ function tabIn<Name extends string>(names: readonly Name[], wanted: unknown): { 
 const tree = root.addChildren([
   signIn,
   setUp,
-  signedIn.addChildren([dashboard, jobs, job, episodes, episode, agents, agent]),
+  signedIn.addChildren([
+    dashboard,
+    jobs,
+    job,
+    episodes,
+    episode,
+    agents,
+    agent,
+    settings.addChildren([settingsStart, servers]),
+  ]),
 ]);
 
 export function newRouter(client: QueryClient) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clock, count, duration, relativeTime, share, size } from "./format";
+import { about, clock, count, duration, relativeTime, share, size, untilThen } from "./format";
 
 describe("duration", () => {
   it.each([
@@ -61,6 +61,31 @@ describe("relativeTime", () => {
 
   it("gives the date of what is long past", () => {
     expect(relativeTime("2024-03-01T12:00:00Z", now)).toMatch(/2024/);
+  });
+});
+
+describe("untilThen", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  it.each([
+    ["2026-11-21T12:00:40Z", "40 s"],
+    ["2026-11-21T12:00:00.200Z", "1 s"],
+    ["2026-11-21T12:02:05Z", "2 min 5 s"],
+    ["2026-11-21T12:00:00Z", "a moment"],
+    ["2026-11-21T11:00:00Z", "a moment"],
+  ])("counts down to %s: %s", (time, words) => {
+    expect(untilThen(time, now)).toBe(words);
+  });
+});
+
+describe("about", () => {
+  it.each([
+    [5, "less than a minute"],
+    [70, "about 1 min"],
+    [250, "about 4 min"],
+    [4700, "about 1 h 20 min"],
+    [100_000, "about 1 d 4 h"],
+  ])("guesses %d seconds as %s", (seconds, words) => {
+    expect(about(seconds)).toBe(words);
   });
 });
 

@@ -67,6 +67,21 @@ export function relativeTime(time: string | number, now: number): string {
   return seconds > 0 ? `${words} ago` : `in ${words}`;
 }
 
+/** How long until a time: "40 s"; "a moment" when it has come. */
+export function untilThen(time: string, now: number): string {
+  const seconds = Math.ceil((Date.parse(time) - now) / 1000);
+  return seconds > 0 ? duration(seconds) : "a moment";
+}
+
+/** A guess of how long something takes: "less than a minute", "about 4 min", "about 1 h 20 min". */
+export function about(seconds: number): string {
+  if (seconds < MINUTE) {
+    return "less than a minute";
+  }
+  const step = seconds < HOUR ? MINUTE : seconds < DAY ? 5 * MINUTE : HOUR;
+  return `about ${duration(Math.round(seconds / step) * step)}`;
+}
+
 function roughly(seconds: number): string | null {
   if (seconds < 59.5 * MINUTE) {
     return `${Math.max(1, Math.round(seconds / MINUTE))} min`;

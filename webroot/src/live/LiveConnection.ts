@@ -170,8 +170,12 @@ export class LiveConnection {
   }
 
   private send(frame: object): void {
-    if (this.socket?.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify(frame));
+    const { socket } = this;
+    if (socket === undefined) {
+      return;
+    }
+    if (socket.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify(frame));
     }
   }
 

@@ -1,36 +1,45 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { type ActiveJobs, jobKeys } from "@/api/jobs";
-import { aDetail, aJob, anEvent } from "@/test/factories";
-import { moveActive, patchCache } from "./patch";
+import { queueKey } from "@/api/queue";
+import type { JobEvent, Queue } from "@/api/types";
+import { aDetail, aJob, anEvent, aQueue } from "@/test/factories";
+import { patchCache } from "./patch";
 
 const active: ActiveJobs = {
   running: [aJob()],
   waiting: [aJob({ id: "j-2", status: "pending", lastSeq: 1 })],
   finished: [],
-  runningTotal: 1,
-  waitingTotal: 1,
 };
 
-describe("moveActive", () => {
-  it("moves a job that is claimed from the queue to those that run", () => {
-    const moved = moveActive(active, anEvent({ jobId: "j-2", type: "job.started", seq: 2 }));
-    expect(moved).toMatchObject({ runningTotal: 2, waitingTotal: 0, waiting: [] });
-    expect(moved?.running.map((job) => job.id)).toEqual(["j-1", "j-2"]);
+/** What the dashboard shows after an event, and the counts beside it. */
+function afterEvent(event: JobEvent): { active: ActiveJobs | undefined; queue: Queue | undefined } {
+  const client = new QueryClient();
+  client.setQueryData(jobKeys.active, active);
+  client.setQueryData(queueKey, aQueue({ running: 7, waiting: 400 }));
+  patchCache(client, event);
+  return { active: client.getQueryData(jobKeys.active), queue: client.getQueryData(queueKey) };
+}
+
+describe("The dashboard's jobs", () => {
+  it("move from the queue to those that run when they are claimed, and the counts with them", () => {
+    const after = afterEvent(anEvent({ jobId: "j-2", type: "job.started", seq: 2 }));
+    expect(after.active?.running.map((job) => job.id)).toEqual(["j-1", "j-2"]);
+    expect(after.active?.waiting).toEqual([]);
+    expect(after.queue).toMatchObject({ running: 8, waiting: 399 });
   });
 
-  it("moves a job that ended out of those that run", () => {
-    const moved = moveActive(active, anEvent({ type: "job.completed", status: "completed", progress: 100 }));
-    expect(moved).toMatchObject({ runningTotal: 0, running: [] });
-    expect(moved?.finished.map((job) => job.id)).toEqual(["j-1"]);
+  it("leave those that run when they end", () => {
+    const after = afterEvent(anEvent({ type: "job.completed", status: "completed", progress: 100 }));
+    expect(after.active?.running).toEqual([]);
+    expect(after.active?.finished.map((job) => job.id)).toEqual(["j-1"]);
+    expect(after.queue).toMatchObject({ running: 6, waiting: 400 });
   });
 
-  it("says that it does not know a job", () => {
-    expect(moveActive(active, anEvent({ jobId: "j-9" }))).toBeUndefined();
-  });
-
-  it("leaves everything as it is for an event it has seen", () => {
-    expect(moveActive(active, anEvent({ seq: 5 }))).toBe(active);
+  it("stay as they are for an event that was seen", () => {
+    const after = afterEvent(anEvent({ seq: 5, status: "completed" }));
+    expect(after.active).toEqual(active);
+    expect(after.queue).toMatchObject({ running: 7, waiting: 400 });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ActiveJobs, jobKeys } from "@/api/jobs";
 import { hasEnded, merge, mergeDetail } from "@/api/merge";
-import type { Job, JobDetail, JobEvent } from "@/api/types";
+import { counted, queueKey } from "@/api/queue";
+import type { Job, JobDetail, JobEvent, Queue } from "@/api/types";
 
 /** Writes an event into every cached answer that shows its job. Answers whether the dashboard knew the job. */
 export function patchCache(client: QueryClient, event: JobEvent): boolean {
@@ -13,33 +14,33 @@ export function patchCache(client: QueryClient, event: JobEvent): boolean {
       ? { ...page, jobs: page.jobs.map((job) => merge(job, event)) }
       : page,
   );
-  let known = false;
-  client.setQueryData<ActiveJobs>(jobKeys.active, (active) => {
-    const moved = active === undefined ? undefined : moveActive(active, event);
-    known = moved !== undefined;
-    return moved ?? active;
-  });
-  return known;
-}
-
-/** The active jobs after an event, each in the list where it belongs now; undefined when the job is in none of them. */
-export function moveActive(active: ActiveJobs, event: JobEvent): ActiveJobs | undefined {
-  const before = [...active.running, ...active.waiting, ...active.finished].find((job) => job.id === event.jobId);
-  if (before === undefined) {
-    return undefined;
+  const active = client.getQueryData<ActiveJobs>(jobKeys.active);
+  const before = active === undefined ? undefined : activeJob(active, event.jobId);
+  if (active === undefined || before === undefined) {
+    return false;
   }
   const after = merge(before, event);
-  if (after === before) {
-    return active;
-  }
-  const change = (status: Job["status"]): number => Number(after.status === status) - Number(before.status === status);
-  return {
-    running: place(active.running, after, after.status === "processing"),
-    waiting: place(active.waiting, after, after.status === "pending"),
-    finished: place(active.finished, after, hasEnded(after.status)),
-    runningTotal: active.runningTotal + change("processing"),
-    waitingTotal: active.waitingTotal + change("pending"),
-  };
+  client.setQueryData<ActiveJobs>(jobKeys.active, moveActive(active, before, after));
+  client.setQueryData<Queue>(queueKey, (queue) =>
+    queue === undefined ? undefined : counted(queue, before.status, after.status),
+  );
+  return true;
+}
+
+/** The job among those on the dashboard. */
+function activeJob({ running, waiting, finished }: ActiveJobs, id: string): Job | undefined {
+  return [...running, ...waiting, ...finished].find((job) => job.id === id);
+}
+
+/** The active jobs after one of them changed, each in the list where it belongs now. */
+function moveActive(active: ActiveJobs, before: Job, after: Job): ActiveJobs {
+  return before === after
+    ? active
+    : {
+        running: place(active.running, after, after.status === "processing"),
+        waiting: place(active.waiting, after, after.status === "pending"),
+        finished: place(active.finished, after, hasEnded(after.status)),
+      };
 }
 
 function place(jobs: Job[], job: Job, belongs: boolean): Job[] {

@@ -5,23 +5,28 @@ import { meQuery } from "@/api/auth";
 import { episodeKeys } from "@/api/episodes";
 import { jobHistory, jobKeys } from "@/api/jobs";
 import { hasEnded, isGap, isJobEvent } from "@/api/merge";
+import { queueKey } from "@/api/queue";
 import type { JobDetail, JobEvent, LogLine } from "@/api/types";
 import { useSubscription } from "./LiveProvider";
 import { patchCache } from "./patch";
 import { Throttle } from "./Throttle";
 
 const SETTLE_MS = 800;
+/** The places in the queue move with every job: they are read this much later, once for all that moved. */
+const PLACES_MS = 3000;
 
 /** Keeps everything that shows jobs in step with all events of one user. */
 export function useAllJobEvents(userId: string | undefined): void {
   const client = useQueryClient();
   const [later] = useState(() => new Throttle(SETTLE_MS));
+  const [muchLater] = useState(() => new Throttle(PLACES_MS));
   const heardBefore = useRef(false);
   useEffect(() => {
     return () => {
       later.cancel();
+      muchLater.cancel();
     };
-  }, [later]);
+  }, [later, muchLater]);
   useSubscription(
     userId === undefined ? undefined : `queue.updates.${userId}`,
     (body) => {
@@ -29,6 +34,10 @@ export function useAllJobEvents(userId: string | undefined): void {
         const known = patchCache(client, body);
         if (!known) {
           later.run("active", () => void client.invalidateQueries({ queryKey: jobKeys.active }));
+        }
+        if (body.type !== "job.progress") {
+          later.run("counts", () => void client.invalidateQueries({ queryKey: queueKey }));
+          muchLater.run("places", () => void client.invalidateQueries({ queryKey: jobKeys.active }));
         }
         if (body.type === "job.queued" || hasEnded(body.status)) {
           later.run("figures", () => {

@@ -1,4 +1,4 @@
-import type { Agent, Episode, Job, JobDetail, JobEvent, LogLine, Stats, User } from "@/api/types";
+import type { Agent, Episode, Job, JobDetail, JobEvent, LogLine, Queue, Server, Stats, User } from "@/api/types";
 
 const CREATED = "2026-11-21T09:00:00Z";
 
@@ -110,6 +110,23 @@ export function anEpisode(over: Partial<Episode> = {}): Episode {
     reason: "Held for review.",
     createdAt: CREATED,
     updatedAt: CREATED,
+    ...over,
+  };
+}
+
+export function aQueue(over: Partial<Queue> = {}): Queue {
+  return { running: 0, waiting: 0, servers: [], hosts: [], ...over };
+}
+
+export function aServer(over: Partial<Server> = {}): Server {
+  return {
+    id: "s-1",
+    name: "north",
+    stages: ["downloading", "transcription"],
+    concurrency: 2,
+    running: 1,
+    seenAt: CREATED,
+    up: true,
     ...over,
   };
 }

@@ -4,7 +4,7 @@ import { newQueryClient } from "@/api/queryClient";
 import { App } from "@/app/App";
 import { newRouter } from "@/app/router";
 import { FakeSocket } from "./FakeSocket";
-import { aUser, someStats } from "./factories";
+import { aQueue, aUser, someStats } from "./factories";
 import { TestServer } from "./server";
 
 /** A server at which someone is signed in and nothing has happened yet. */
@@ -14,6 +14,7 @@ export function signedInServer(): TestServer {
     "GET /api/me": { body: aUser() },
     "GET /api/auth/state": { body: { setupNeeded: false, uploadLimitBytes: 5_000_000_000 } },
     "GET /api/jobs": { body: { jobs: [], total: 0 } },
+    "GET /api/queue": { body: aQueue() },
     "GET /api/stats": { body: someStats() },
     "GET /api/agents": { body: { agents: [], total: 0 } },
     "GET /api/episodes": { body: { episodes: [], total: 0, page: 1, totalPages: 0 } },

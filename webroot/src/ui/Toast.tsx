@@ -1,14 +1,28 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { buttonClass } from "./Button";
+
+/** A way back, or on, from what a message says. */
+interface ToastAction {
+  label: string;
+  /** What else leads there, for whom the message is gone too soon. */
+  otherwise: string;
+  onSelect: () => void;
+}
 
 interface Message {
   id: number;
   tone: "good" | "bad";
   text: string;
+  action?: ToastAction | undefined;
 }
 
-type Say = (text: string, tone?: Message["tone"]) => void;
+type Say = (text: string, tone?: Message["tone"], action?: ToastAction) => void;
+
+/** Long enough to read a message, and to decide where there is something to decide. */
+const READ_MS = 6000;
+const DECIDE_MS = 12_000;
 
 const ToastContext = createContext<Say>(() => undefined);
 
@@ -21,16 +35,17 @@ let lastId = 0;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<Message[]>([]);
-  const say = useCallback<Say>((text, tone = "good") => {
-    setMessages((shown) => [...shown.filter((message) => message.text !== text), { id: ++lastId, tone, text }]);
+  const say = useCallback<Say>((text, tone = "good", action) => {
+    setMessages((shown) => [...shown.filter((message) => message.text !== text), { id: ++lastId, tone, text, action }]);
   }, []);
   return (
     <ToastContext value={say}>
-      <Radix.Provider swipeDirection="right" duration={6000}>
+      <Radix.Provider swipeDirection="right" duration={READ_MS}>
         {children}
         {messages.map((message) => (
           <Radix.Root
             key={message.id}
+            duration={message.action === undefined ? READ_MS : DECIDE_MS}
             type={message.tone === "bad" ? "foreground" : "background"}
             onOpenChange={(open) => {
               if (!open) {
@@ -45,6 +60,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               <CircleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-bad" />
             )}
             <Radix.Description className="min-w-0 flex-1 wording">{message.text}</Radix.Description>
+            {message.action !== undefined && (
+              <Radix.Action asChild altText={message.action.otherwise}>
+                <button type="button" onClick={message.action.onSelect} className={buttonClass("secondary", true)}>
+                  {message.action.label}
+                </button>
+              </Radix.Action>
+            )}
             <Radix.Close aria-label="Dismiss" className="rounded-md p-1 text-muted hover:bg-sunken">
               <X size={14} aria-hidden />
             </Radix.Close>

@@ -3,6 +3,7 @@ import { ListVideo } from "lucide-react";
 import { useState } from "react";
 import { agentJobsQuery } from "@/api/jobs";
 import { JobList } from "@/features/jobs/JobList";
+import { useRenewed } from "@/features/jobs/useRenewed";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { Paging } from "@/ui/Paging";
@@ -14,6 +15,7 @@ const PAGE_SIZE = 25;
 export function AgentJobs({ agentId }: { agentId: string }) {
   const [page, setPage] = useState(1);
   const { data, error, isPlaceholderData, refetch } = useQuery(agentJobsQuery(agentId, page, PAGE_SIZE));
+  const rows = useRenewed(data?.jobs ?? []);
   if (data === undefined) {
     return error === null ? (
       <SkeletonRows />
@@ -27,7 +29,7 @@ export function AgentJobs({ agentId }: { agentId: string }) {
     </EmptyState>
   ) : (
     <>
-      <JobList jobs={data.jobs} stale={isPlaceholderData} ofOneAgent />
+      <JobList jobs={rows} stale={isPlaceholderData} ofOneAgent />
       <Paging page={page} pageSize={PAGE_SIZE} total={data.total} onPage={setPage} />
     </>
   );

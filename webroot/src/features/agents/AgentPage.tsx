@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
+import { Pause, Plus } from "lucide-react";
 import { agentQuery, agentStatsQuery } from "@/api/agents";
 import { episodesQuery } from "@/api/episodes";
 import { ApiError } from "@/api/problem";
 import type { Agent } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
+import { PauseBanner } from "@/features/queue/PauseBanner";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { PUBLISH_WORDS } from "@/lib/words";
 import { Button } from "@/ui/Button";
@@ -16,6 +17,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { type Tab, Tabs } from "@/ui/Tabs";
 import { AgentEpisodes } from "./AgentEpisodes";
 import { AgentJobs } from "./AgentJobs";
+import { useAgentPausing } from "./AgentPause";
 import { AgentSettings } from "./AgentSettings";
 import { AgentStatLine } from "./AgentStatLine";
 import { Artwork } from "./Artwork";
@@ -44,6 +46,7 @@ function AgentView({ agent }: { agent: Agent }) {
   const { tab = "jobs" } = useSearch({ from: "/signed-in/agents/$agentId" });
   const navigate = useNavigate();
   const submit = useSubmit();
+  const pausing = useAgentPausing(agent);
   const stats = useQuery(agentStatsQuery(agent.id));
   const held = useQuery(episodesQuery({ agentId: agent.id, held: true }, 1, 1));
   const tabs: Tab<AgentTab>[] = [
@@ -70,13 +73,31 @@ function AgentView({ agent }: { agent: Agent }) {
           </p>
           {stats.data !== undefined && <AgentStatLine stats={stats.data} />}
         </div>
-        <Button kind="primary" icon={Plus} onClick={() => submit.open({ agentId: agent.id })}>
-          New job
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          {agent.paused === undefined && (
+            <Button icon={Pause} onClick={pausing.ask}>
+              Pause
+            </Button>
+          )}
+          <Button kind="primary" icon={Plus} onClick={() => submit.open({ agentId: agent.id })}>
+            New job
+          </Button>
+          {pausing.dialog}
+        </div>
         <div className="w-full">
           <FeedAddress url={agent.feedUrl} />
         </div>
       </header>
+      <div role="status" className="empty:hidden">
+        {agent.paused !== undefined && (
+          <PauseBanner
+            pause={agent.paused}
+            words="None of its jobs starts; what runs goes on to its end."
+            onResume={pausing.resume}
+            busy={pausing.resuming}
+          />
+        )}
+      </div>
       <Tabs
         label="Parts of the agent"
         value={tab}

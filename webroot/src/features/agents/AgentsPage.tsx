@@ -1,23 +1,26 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Clapperboard, Plus } from "lucide-react";
-import { agentsQuery } from "@/api/agents";
-import type { Agent } from "@/api/types";
+import { useEffect, useState } from "react";
+import { agentKeys, agentsQuery } from "@/api/agents";
 import { usePage } from "@/app/crumbs";
-import { PUBLISH_WORDS } from "@/lib/words";
+import { Throttle } from "@/live/Throttle";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { SkeletonRows } from "@/ui/Skeleton";
-import { Artwork } from "./Artwork";
+import { AgentCard } from "./AgentCard";
 import { NewAgentDialog } from "./NewAgentDialog";
+
+const SETTLE_MS = 300;
 
 export function AgentsPage() {
   usePage("Agents");
   const { create = false } = useSearch({ from: "/signed-in/agents" });
   const navigate = useNavigate();
   const agents = useQuery(agentsQuery);
+  const readAgain = useReadingAgain();
   const setCreating = (wanted: boolean): void =>
     void navigate({ to: "/agents", search: wanted ? { create: true } : {}, replace: true });
   const button = (
@@ -43,7 +46,7 @@ export function AgentsPage() {
         <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
           {agents.data.map((agent) => (
             <li key={agent.id}>
-              <AgentCard agent={agent} />
+              <AgentCard agent={agent} onCatchUp={readAgain} />
             </li>
           ))}
         </ul>
@@ -53,23 +56,16 @@ export function AgentsPage() {
   );
 }
 
-function AgentCard({ agent }: { agent: Agent }) {
-  return (
-    <Link
-      to="/agents/$agentId"
-      params={{ agentId: agent.id }}
-      className="flex h-full items-center gap-4 rounded-md border bg-surface p-4 hover:border-line-strong"
-    >
-      <Artwork agent={agent} className="size-16" />
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className="line-clamp-2 font-semibold wording">
-          {agent.name}
-        </span>
-        <span dir="auto" className="block truncate text-sm text-muted">
-          {agent.channel ?? agent.channelId ?? "No channel"}
-        </span>
-        <span className="block truncate text-sm text-muted">{PUBLISH_WORDS[agent.publish].name}</span>
-      </span>
-    </Link>
-  );
+/** Reads the agents again, once for all cards that ask for it at about the same time. */
+function useReadingAgain(): () => void {
+  const client = useQueryClient();
+  const [later] = useState(() => new Throttle(SETTLE_MS));
+  useEffect(() => {
+    return () => {
+      later.cancel();
+    };
+  }, [later]);
+  return () => {
+    later.run("agents", () => void client.invalidateQueries({ queryKey: agentKeys.list }));
+  };
 }

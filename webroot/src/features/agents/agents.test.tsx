@@ -1,6 +1,7 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { FakeSocket } from "@/test/FakeSocket";
 import { anAgent, anEpisode } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
 import { problem, type TestServer } from "@/test/server";
@@ -13,6 +14,9 @@ const STATS = {
   activeJobs: 0,
   failedJobs: 0,
 };
+
+const PAUSE = { reason: "new channel", by: "Ann", since: "2026-11-21T09:00:00Z" };
+const WORDS = "Paused by Ann: new channel";
 
 function serverWithAgent(agent = anAgent()): TestServer {
   return signedInServer()
@@ -62,6 +66,49 @@ describe("Agents", () => {
     await open("/agents/a-1?tab=review");
     await userEvent.click(await screen.findByRole("button", { name: "Publish" }));
     expect(server.asked("POST /api/episodes/e-1/publish")).toHaveLength(1);
+  });
+
+  it("are paused with a reason, and resumed", async () => {
+    const paused = anAgent({ paused: PAUSE });
+    const server = serverWithAgent().on("POST /api/agents/a-1/pause", { body: paused });
+    await open("/agents/a-1");
+    await userEvent.click(await screen.findByRole("button", { name: "Pause" }));
+    server.on("GET /api/agents/a-1", { body: paused });
+    await userEvent.type(await screen.findByLabelText("Reason"), "new channel{Enter}");
+    const banner = await screen.findByText("new channel");
+    expect(banner.closest("[role=status]")).toHaveTextContent(WORDS);
+    expect(server.asked("POST /api/agents/a-1/pause")[0]?.body).toEqual({ reason: "new channel" });
+    expect(await accessibilityFaults()).toEqual([]);
+    server.on("POST /api/agents/a-1/resume", { body: anAgent() }).on("GET /api/agents/a-1", { body: anAgent() });
+    await userEvent.click(screen.getByRole("button", { name: "Resume" }));
+    expect(await screen.findByRole("button", { name: "Pause" })).toBeVisible();
+    expect(screen.queryByText("new channel")).toBeNull();
+  });
+
+  it("show a pause by somebody else live, on their cards too", async () => {
+    const server = serverWithAgent();
+    await open("/agents");
+    const article = await screen.findByRole("article");
+    const card = within(article);
+    act(() => {
+      FakeSocket.last.opened();
+      FakeSocket.last.acknowledge();
+    });
+    server.on("GET /api/agents", { body: { agents: [anAgent({ paused: PAUSE })], total: 1 } });
+    act(() => {
+      const body = { type: "agent.paused", timestamp: PAUSE.since, agentId: "a-1", ...PAUSE };
+      FakeSocket.last.receive({ type: "rec", address: "agent.events.a-1", body });
+    });
+    await waitFor(() => {
+      expect(article).toHaveTextContent(WORDS);
+    });
+    expect(await accessibilityFaults()).toEqual([]);
+    await userEvent.click(card.getByRole("button", { name: "Actions for Sunday sermons" }));
+    server
+      .on("POST /api/agents/a-1/resume", { body: anAgent() })
+      .on("GET /api/agents", { body: { agents: [anAgent()], total: 1 } });
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Resume" }));
+    expect(await card.findByText("Review first")).toBeVisible();
   });
 
   it("are deleted only after asking", async () => {

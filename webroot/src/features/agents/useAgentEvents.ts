@@ -1,14 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { agentKeys } from "@/api/agents";
 import { episodeKeys } from "@/api/episodes";
-import { useSubscription } from "@/live/LiveProvider";
+import { useAgentPause } from "@/live/useQueueState";
 
-/** Keeps an agent's page in step with what happens to its episodes. */
+/** Keeps an agent's page in step with what happens to it and to its episodes. */
 export function useAgentEvents(agentId: string): void {
   const client = useQueryClient();
-  const readAgain = (): void => {
+  const readFigures = (): void => {
     void client.invalidateQueries({ queryKey: agentKeys.stats(agentId) });
     void client.invalidateQueries({ queryKey: episodeKeys.lists });
   };
-  useSubscription(`agent.events.${agentId}`, readAgain, readAgain);
+  const catchUp = (): void => {
+    void client.invalidateQueries({ queryKey: agentKeys.detail(agentId) });
+    readFigures();
+  };
+  useAgentPause(agentId, catchUp, readFigures);
 }

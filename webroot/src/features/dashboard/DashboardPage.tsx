@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { activeJobsQuery, statsQuery } from "@/api/jobs";
+import { queueQuery } from "@/api/queue";
 import { usePage } from "@/app/crumbs";
+import { QueueBanner } from "@/features/queue/QueueControl";
 import { ErrorState } from "@/ui/ErrorState";
 import { Skeleton } from "@/ui/Skeleton";
 import { FirstSteps } from "./FirstSteps";
@@ -13,31 +15,33 @@ export function DashboardPage() {
   usePage("Dashboard");
   const active = useQuery(activeJobsQuery);
   const stats = useQuery(statsQuery);
-  if (active.data === undefined || stats.data === undefined) {
-    const error = active.error ?? stats.error;
+  const queue = useQuery(queueQuery);
+  if (active.data === undefined || stats.data === undefined || queue.data === undefined) {
+    const error = active.error ?? stats.error ?? queue.error;
     return error === null ? (
       <DashboardSkeleton />
     ) : (
       <ErrorState
         what="The dashboard"
         error={error}
-        onRetry={() => void Promise.all([active.refetch(), stats.refetch()])}
+        onRetry={() => void Promise.all([active.refetch(), stats.refetch(), queue.refetch()])}
       />
     );
   }
   const ever = Object.values(stats.data.byStatus).reduce((sum, number) => sum + number, 0);
-  const none = ever === 0 && active.data.runningTotal + active.data.waitingTotal + active.data.finished.length === 0;
+  const none = ever === 0 && queue.data.running + queue.data.waiting + active.data.finished.length === 0;
   return (
     <>
       <h1 className="sr-only">Dashboard</h1>
+      <QueueBanner />
       {none ? (
         <FirstSteps />
       ) : (
         <div className="flex flex-col gap-8">
-          <StatRow stats={stats.data} active={active.data} />
+          <StatRow stats={stats.data} queue={queue.data} />
           <NowGrid active={active.data} />
           <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
-            <NextList waiting={active.data.waiting} total={active.data.waitingTotal} />
+            <NextList waiting={active.data.waiting} total={queue.data.waiting} />
             <Throughput series={stats.data.series} />
           </div>
         </div>

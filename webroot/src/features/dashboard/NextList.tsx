@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
 import type { Job } from "@/api/types";
-import { jobTitle, whyWaiting } from "@/features/jobs/jobWords";
+import { DeadlineNote } from "@/features/jobs/DeadlineNote";
+import { jobTitle } from "@/features/jobs/jobWords";
 import { SourceIcon } from "@/features/jobs/SourceIcon";
+import { WaitingLine } from "@/features/jobs/WaitingLine";
 import { count } from "@/lib/format";
-import { useNow } from "@/lib/useNow";
 import { Section } from "@/ui/Card";
 import { EmptyState } from "@/ui/EmptyState";
 import { Time } from "@/ui/Time";
@@ -13,7 +14,6 @@ const SHOWN = 8;
 
 /** What waits, in the order of the queue, and why. */
 export function NextList({ waiting, total }: { waiting: Job[]; total: number }) {
-  const now = useNow();
   const jobs = [...waiting].sort(byPosition).slice(0, SHOWN);
   return (
     <Section
@@ -45,9 +45,8 @@ export function NextList({ waiting, total }: { waiting: Job[]; total: number }) 
                 >
                   {jobTitle(job)}
                 </Link>
-                <p className="truncate text-sm text-muted" title={whyWaiting(job, now)}>
-                  {whyWaiting(job, now)}
-                </p>
+                <WaitingLine job={job} />
+                <DeadlineNote job={job} onlyLate className="mt-0.5" />
               </div>
               <span className="shrink-0 text-sm text-muted max-sm:hidden">
                 <Time at={job.createdAt} />

@@ -2,6 +2,7 @@ import { Moon } from "lucide-react";
 import type { ActiveJobs } from "@/api/jobs";
 import type { Job } from "@/api/types";
 import { JobCard } from "@/features/jobs/JobCard";
+import { PauseQueueButton } from "@/features/queue/QueueControl";
 import { useNow } from "@/lib/useNow";
 import { Section } from "@/ui/Card";
 import { EmptyState } from "@/ui/EmptyState";
@@ -22,7 +23,7 @@ export function NowGrid({ active }: { active: ActiveJobs }) {
     .sort((a, b) => Date.parse(b.finishedAt ?? b.updatedAt) - Date.parse(a.finishedAt ?? a.updatedAt));
   const jobs = [...active.running, ...ended];
   return (
-    <Section title="Now">
+    <Section title="Now" aside={<PauseQueueButton small />}>
       {jobs.length === 0 ? (
         <EmptyState icon={Moon} title="Nothing runs at the moment">
           Finished jobs stay here for five minutes, then they are under Jobs.

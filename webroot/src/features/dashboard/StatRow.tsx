@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
-import type { ActiveJobs } from "@/api/jobs";
-import type { Stats } from "@/api/types";
+import type { Queue, Stats } from "@/api/types";
 import { duration } from "@/lib/format";
 import { Card } from "@/ui/Card";
 import { Sparkline } from "./Sparkline";
 
 /** The four numbers that are read from across the room. */
-export function StatRow({ stats, active }: { stats: Stats; active: ActiveJobs }) {
+export function StatRow({ stats, queue }: { stats: Stats; queue: Queue }) {
   const ended = stats.series.map((hour) => hour.completed + hour.failed + hour.cancelled);
   const success = stats.series.map((hour) => {
     const tried = hour.completed + hour.failed;
@@ -14,11 +13,15 @@ export function StatRow({ stats, active }: { stats: Stats; active: ActiveJobs })
   });
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Stat label="Running" value={active.runningTotal.toLocaleString("en")}>
+      <Stat label="Running" value={queue.running.toLocaleString("en")}>
         {stats.averageSeconds === undefined ? "Now" : `${duration(stats.averageSeconds)} on average`}
       </Stat>
-      <Stat label="Waiting" value={active.waitingTotal.toLocaleString("en")}>
-        {active.waitingTotal === 0 ? "The queue is empty" : "In the queue"}
+      <Stat label="Waiting" value={queue.waiting.toLocaleString("en")}>
+        {queue.waiting === 0
+          ? "The queue is empty"
+          : queue.paused === undefined
+            ? "In the queue"
+            : "The queue is paused"}
       </Stat>
       <Stat
         label="Finished today"

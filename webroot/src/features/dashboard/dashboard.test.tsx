@@ -41,7 +41,7 @@ describe("The dashboard", () => {
     const card = await screen.findByRole("article");
     expect(within(card).getByRole("link", { name: "Morning service" })).toBeVisible();
     expect(within(card).getByText("42 %")).toBeVisible();
-    expect(screen.getByText("Next to run.")).toBeVisible();
+    expect(screen.getByText("Next in the queue.")).toBeVisible();
     expect(screen.getByText("87 %")).toBeVisible();
     expect(await accessibilityFaults()).toEqual([]);
 

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { Ban, ChevronDown, RotateCw } from "lucide-react";
+import { Ban, ChevronDown, EllipsisVertical, Flag, RotateCw } from "lucide-react";
 import { useState } from "react";
 import type { JobDetail } from "@/api/types";
+import { EditJobDialog } from "@/features/jobs/EditJobDialog";
 import { canCancel, canRetry, jobTitle } from "@/features/jobs/jobWords";
 import { SourceIcon } from "@/features/jobs/SourceIcon";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
@@ -12,6 +13,7 @@ import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { CopyButton } from "@/ui/CopyButton";
+import { IconButton } from "@/ui/IconButton";
 import { Menu } from "@/ui/Menu";
 import { Time } from "@/ui/Time";
 
@@ -76,12 +78,18 @@ function afterthought({ job }: JobDetail): string {
 function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
   const commands = useJobCommands(job.id);
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const reached = stages.filter((record) => record.status !== "waiting" || record.stage === job.stage);
   return (
     <div className="flex items-center gap-2 empty:hidden">
       {canCancel(job) && (
         <>
-          <Button kind="danger" icon={Ban} busy={commands.cancelling} onClick={() => setAsking(true)}>
+          <Button
+            kind="danger"
+            icon={Ban}
+            busy={commands.cancelling}
+            onClick={() => (job.status === "pending" ? commands.cancel() : setAsking(true))}
+          >
             Cancel
           </Button>
           <Confirm
@@ -93,6 +101,11 @@ function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
           >
             What is done so far is kept: a retry goes on from the stage that was cancelled.
           </Confirm>
+          <Menu
+            trigger={<IconButton icon={EllipsisVertical} label="More actions" />}
+            items={[{ label: "Priority and deadline…", icon: Flag, onSelect: () => setEditing(true) }]}
+          />
+          <EditJobDialog job={job} open={editing} onOpenChange={setEditing} />
         </>
       )}
       {canRetry(job) && (
@@ -107,7 +120,7 @@ function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
             Retry from {STAGE_WORDS[job.stage].toLowerCase()}
           </Button>
           <Menu
-            heading="Retry from an earlier stage"
+            heading="Retry from …"
             trigger={
               <Button
                 kind="primary"

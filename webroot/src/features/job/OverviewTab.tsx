@@ -90,7 +90,7 @@ function JobFacts({ detail: { job } }: { detail: JobDetail }) {
     ["Started", job.startedAt === undefined ? undefined : <Time at={job.startedAt} />],
     ["Ended", job.finishedAt === undefined ? undefined : <Time at={job.finishedAt} />],
     ["Took", job.startedAt === undefined ? undefined : jobDuration(job, now)],
-    ["Wanted until", job.deadline === undefined ? undefined : <Time at={job.deadline} />],
+    ["Deadline", job.deadline === undefined ? undefined : <Time at={job.deadline} />],
     [
       "Id",
       <code key="id" className="font-mono text-sm">

@@ -1,10 +1,11 @@
 import { Ban, Check, Circle, LoaderCircle, X } from "lucide-react";
-import type { AttemptRecord, Job, JobDetail, StageRecord } from "@/api/types";
+import type { Job, JobDetail, StageRecord } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { duration } from "@/lib/format";
 import { useNow } from "@/lib/useNow";
 import { Bar } from "@/ui/Bar";
 import { Section } from "@/ui/Card";
+import { AttemptList, worthTelling } from "./AttemptList";
 import { produced } from "./produced";
 import { stagePercent } from "./stagePercent";
 
@@ -47,9 +48,7 @@ function StageItem({ record, detail, end, last }: StageItemProps) {
   const { icon: Icon, look, words } = LOOKS[record.status];
   const running = record.status === "running";
   const made = record.status === "completed" ? produced(record, detail) : undefined;
-  const setbacks = detail.attempts.filter(
-    (attempt) => attempt.stage === record.stage && attempt.message !== undefined && attempt.outcome !== "done",
-  );
+  const attempts = detail.attempts.filter((attempt) => attempt.stage === record.stage);
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
       {!last && <span aria-hidden className="absolute top-6 bottom-0 left-2.75 w-px bg-line" />}
@@ -74,7 +73,7 @@ function StageItem({ record, detail, end, last }: StageItemProps) {
         {record.attempt > 1 && record.status !== "completed" && (
           <p className="text-sm text-warn">Attempt {record.attempt} of 5</p>
         )}
-        {setbacks.length > 0 && <Setbacks attempts={setbacks} />}
+        {worthTelling(attempts) && <AttemptList attempts={attempts} settled={record.status === "completed"} />}
       </div>
     </li>
   );
@@ -103,17 +102,5 @@ function RunningBar({ job, record, end }: { job: Job; record: StageRecord; end: 
         </p>
       )}
     </div>
-  );
-}
-
-function Setbacks({ attempts }: { attempts: AttemptRecord[] }) {
-  return (
-    <ul className="mt-1 flex flex-col gap-1 border-l-2 pl-2.5 text-sm text-muted">
-      {attempts.map((attempt) => (
-        <li key={`${attempt.attempt} ${attempt.startedAt}`} dir="auto" className="wording">
-          Attempt {attempt.attempt}: {attempt.message}
-        </li>
-      ))}
-    </ul>
   );
 }

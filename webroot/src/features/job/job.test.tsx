@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { FakeSocket } from "@/test/FakeSocket";
@@ -109,6 +109,72 @@ describe("The job page", () => {
     await waitFor(() => {
       expect(server.asked("POST /api/jobs/j-1/retry").map(({ body }) => body)).toEqual([{ fromStage: "downloading" }]);
     });
+  });
+
+  it("tells every attempt of a stage that had trouble", async () => {
+    const begun = { stage: "transcription", startedAt: "2026-11-21T09:00:30Z" } as const;
+    const attempts = [
+      {
+        ...begun,
+        attempt: 1,
+        finishedAt: "2026-11-21T09:00:42Z",
+        outcome: "retry",
+        server: "north",
+        cause: "network",
+        message: "The connection broke.",
+      },
+      { ...begun, attempt: 2, startedAt: "2026-11-21T09:01:00Z", server: "south" },
+    ] as const;
+    serverWithJob(aDetail({ attempts: [...attempts] }));
+    await open("/jobs/j-1");
+    const first = (await screen.findByText("1. Failed, tried again")).closest("li");
+    expect(first).toHaveTextContent(/12 s.*The connection broke\..*network.*on north/);
+    expect(screen.getByText("2. Running").closest("li")).toHaveTextContent("on south");
+    expect(screen.getByText("2 attempts")).toBeVisible();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it("cancels a waiting job at once, and takes it back", async () => {
+    const pending = aDetail({ job: aJob({ status: "pending", stage: "queued" }) });
+    const server = serverWithJob(pending)
+      .on("DELETE /api/jobs/j-1", { body: aJob({ status: "cancelled" }) })
+      .on("POST /api/jobs/j-1/retry", { body: aJob({ status: "pending" }) });
+    await open("/jobs/j-1");
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+    const toast = within((await screen.findByText("Cancelled")).closest("li") ?? document.body);
+    await userEvent.click(toast.getByRole("button", { name: "Retry" }));
+    expect(await screen.findByText("In the queue again")).toBeVisible();
+    expect(server.asked("POST /api/jobs/j-1/retry").map(({ body }) => body)).toEqual([{}]);
+  });
+
+  it("changes the priority and the deadline", async () => {
+    const server = serverWithJob().on("PATCH /api/jobs/j-1", problem(400, "This time has passed.", "deadline"));
+    await open("/jobs/j-1");
+    await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Priority and deadline…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Priority and deadline" }));
+    expect(await accessibilityFaults()).toEqual([]);
+    expect(dialog.getByRole("button", { name: "Save" })).toBeDisabled();
+    await userEvent.selectOptions(dialog.getByLabelText("Priority"), "Urgent");
+    fireEvent.change(dialog.getByLabelText("Deadline"), { target: { value: "2099-01-02T03:04" } });
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      expect(dialog.getByLabelText("Deadline")).toHaveAccessibleDescription("This time has passed.");
+    });
+    const deadline = new Date("2099-01-02T03:04").toISOString();
+    expect(server.asked("PATCH /api/jobs/j-1")[0]?.body).toEqual({ priority: "urgent", deadline });
+    server.on("PATCH /api/jobs/j-1", { body: aJob({ priority: "urgent" }) });
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Saved")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("says how long it still takes, and when that is too long", async () => {
+    const deadline = new Date(Date.now() + 120_000).toISOString();
+    serverWithJob(aDetail({ job: aJob({ etaSeconds: 250, deadline, deadlineAtRisk: true }) }));
+    await open("/jobs/j-1");
+    expect(await screen.findByText(/· about 4 min left$/)).toBeVisible();
+    expect(screen.getByText(/^Likely late: due in/)).toBeVisible();
   });
 
   it("publishes the episode that came of it", async () => {

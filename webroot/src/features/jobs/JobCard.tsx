@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Ban, EllipsisVertical, ExternalLink, RotateCw } from "lucide-react";
+import { Ban, EllipsisVertical, ExternalLink, Flag, RotateCw } from "lucide-react";
+import { useState } from "react";
 import type { Job } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { stageTicks } from "@/lib/pipelines";
@@ -8,10 +9,13 @@ import { Bar } from "@/ui/Bar";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, type MenuItem } from "@/ui/Menu";
-import { canCancel, canRetry, jobDuration, jobStage, jobTitle, whyWaiting } from "./jobWords";
+import { DeadlineNote } from "./DeadlineNote";
+import { EditJobDialog } from "./EditJobDialog";
+import { canCancel, canRetry, isWaiting, jobDuration, jobStage, jobTitle, timeLeft } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
 import { useJobCommands } from "./useJobCommands";
+import { WaitingLine } from "./WaitingLine";
 
 const BAR_TONES = { pending: "muted", processing: "accent", completed: "good", failed: "bad" } as const;
 
@@ -20,6 +24,7 @@ export function JobCard({ job }: { job: Job }) {
   const now = useNow();
   const commands = useJobCommands(job.id);
   const title = jobTitle(job);
+  const left = timeLeft(job);
   const failed = job.status === "failed";
   const tone = job.status in BAR_TONES ? BAR_TONES[job.status as keyof typeof BAR_TONES] : "muted";
   return (
@@ -57,26 +62,31 @@ export function JobCard({ job }: { job: Job }) {
         </div>
         <Bar percent={job.progress} label={`Progress of ${title}`} tone={tone} ticks={stageTicks(job.type)} />
         <div className="mt-2 flex min-h-8 items-center justify-between gap-3 text-sm text-muted">
-          <span dir="auto" className="line-clamp-2 min-w-0 wording" title={lineOf(job, now)}>
-            {lineOf(job, now)}
-          </span>
+          {isWaiting(job) ? (
+            <WaitingLine job={job} />
+          ) : (
+            <span dir="auto" className="line-clamp-2 min-w-0 wording" title={lineOf(job)}>
+              {lineOf(job)}
+            </span>
+          )}
           {failed ? (
             <Button small icon={RotateCw} busy={commands.retrying} onClick={() => commands.retry()}>
               Retry
             </Button>
           ) : (
-            <span className="shrink-0 tabular-nums">{jobDuration(job, now)}</span>
+            <span className="shrink-0 text-right tabular-nums">
+              {jobDuration(job, now)}
+              {left !== undefined && <span className="block">{left}</span>}
+            </span>
           )}
         </div>
+        <DeadlineNote job={job} className="mt-2" />
       </div>
     </article>
   );
 }
 
-function lineOf(job: Job, now: number): string {
-  if (job.status === "pending") {
-    return whyWaiting(job, now);
-  }
+function lineOf(job: Job): string {
   if (job.status === "processing") {
     return job.message === undefined || job.message === jobStage(job) ? "" : job.message;
   }
@@ -92,6 +102,7 @@ interface CardMenuProps {
 
 function CardMenu({ job, title, onCancel, onRetry }: CardMenuProps) {
   const navigate = useNavigate();
+  const [editing, setEditing] = useState(false);
   const items: MenuItem[] = [
     {
       label: "Open",
@@ -100,15 +111,19 @@ function CardMenu({ job, title, onCancel, onRetry }: CardMenuProps) {
     },
   ];
   if (canCancel(job)) {
+    items.push({ label: "Priority and deadline…", icon: Flag, onSelect: () => setEditing(true) });
     items.push({ label: "Cancel", icon: Ban, danger: true, onSelect: onCancel });
   }
   if (canRetry(job)) {
     items.push({ label: "Retry", icon: RotateCw, onSelect: onRetry });
   }
   return (
-    <Menu
-      trigger={<IconButton icon={EllipsisVertical} label={`Actions for ${title}`} className="-mt-1.5 -mr-2" />}
-      items={items}
-    />
+    <>
+      <Menu
+        trigger={<IconButton icon={EllipsisVertical} label={`Actions for ${title}`} className="-mt-1.5 -mr-2" />}
+        items={items}
+      />
+      <EditJobDialog job={job} open={editing} onOpenChange={setEditing} />
+    </>
   );
 }

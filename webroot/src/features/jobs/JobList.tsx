@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { JobSort } from "@/api/jobs";
+import { hasEnded } from "@/api/merge";
 import type { Job } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { stageTicks } from "@/lib/pipelines";
@@ -9,9 +10,11 @@ import { TYPE_WORDS } from "@/lib/words";
 import { Bar } from "@/ui/Bar";
 import { type Column, Table } from "@/ui/Table";
 import { Time } from "@/ui/Time";
-import { jobDuration, jobStage, jobTitle } from "./jobWords";
+import { DeadlineNote } from "./DeadlineNote";
+import { jobDuration, jobStage, jobTitle, timeLeftShort } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
+import { WaitingLine } from "./WaitingLine";
 
 type SortField = "createdAt" | "title" | "duration";
 
@@ -40,30 +43,35 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
         };
   const columns: Column<Job>[] = [
     { name: "status", head: "Status", className: "w-32", cell: (job) => <StatusBadge status={job.status} /> },
-    { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleLink job={job} /> },
+    { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleCell job={job} /> },
     {
       name: "type",
       head: "Type",
-      className: "w-24 max-lg:hidden",
+      className: "w-20 max-lg:hidden",
       cell: (job) => <span className="text-muted">{TYPE_WORDS[job.type]}</span>,
     },
     {
       name: "agent",
       head: "Agent",
-      className: "w-40 max-xl:hidden 2xl:w-56",
+      className: "w-34 max-xl:hidden 2xl:w-56",
       cell: (job) => (
         <span dir="auto" className="block truncate text-muted" title={job.agentName}>
           {job.agentName ?? "–"}
         </span>
       ),
     },
-    { name: "stage", head: "Stage", className: "w-40 2xl:w-64", cell: (job) => <StageCell job={job} /> },
+    { name: "stage", head: "Stage", className: "w-48 2xl:w-80", cell: (job) => <StageCell job={job} /> },
     {
       name: "duration",
       head: "Duration",
-      className: "w-26 tabular-nums max-lg:hidden",
+      className: "w-28 tabular-nums max-lg:hidden",
       ...sortable("duration"),
-      cell: (job) => <span className="text-muted">{jobDuration(job, now)}</span>,
+      cell: (job) => (
+        <span className="text-muted">
+          {jobDuration(job, now)}
+          <span className="block text-xs">{timeLeftShort(job)}</span>
+        </span>
+      ),
     },
     {
       name: "created",
@@ -81,17 +89,20 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
   return <Table caption="Jobs" columns={shown} rows={jobs} rowKey={(job) => job.id} stale={stale} />;
 }
 
-function TitleLink({ job }: { job: Job }) {
+function TitleCell({ job }: { job: Job }) {
   return (
-    <Link
-      to="/jobs/$jobId"
-      params={{ jobId: job.id }}
-      dir="auto"
-      title={jobTitle(job)}
-      className="block truncate font-medium hover:text-accent"
-    >
-      {jobTitle(job)}
-    </Link>
+    <>
+      <Link
+        to="/jobs/$jobId"
+        params={{ jobId: job.id }}
+        dir="auto"
+        title={jobTitle(job)}
+        className="block truncate font-medium hover:text-accent"
+      >
+        {jobTitle(job)}
+      </Link>
+      <DeadlineNote job={job} onlyLate />
+    </>
   );
 }
 
@@ -106,6 +117,9 @@ function StageCell({ job }: { job: Job }) {
         <Bar percent={job.progress} label={`Progress of ${jobTitle(job)}`} ticks={stageTicks(job.type)} />
       </span>
     );
+  }
+  if (job.status === "pending") {
+    return <WaitingLine job={job} />;
   }
   const reason = job.error?.message;
   return (
@@ -129,14 +143,16 @@ function JobCards({ jobs, stale = false }: JobListProps) {
               <StatusBadge status={job.status} />
               <span className="flex min-w-0 items-center gap-2 text-sm text-muted tabular-nums">
                 <SourceIcon type={job.type} />
-                {jobDuration(job, now)} · <Time at={job.createdAt} />
+                {job.startedAt !== undefined && `${timeLeftShort(job) ?? jobDuration(job, now)} ·`}{" "}
+                <Time at={job.createdAt} />
               </span>
             </span>
-            {(job.status === "processing" || job.error !== undefined) && (
+            {(!hasEnded(job.status) || job.error !== undefined) && (
               <span className="mt-2 block">
                 <StageCell job={job} />
               </span>
             )}
+            <DeadlineNote job={job} onlyLate className="mt-2" />
           </Link>
         </li>
       ))}

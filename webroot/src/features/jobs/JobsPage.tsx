@@ -5,6 +5,7 @@ import { useState } from "react";
 import { jobKeys, jobListQuery } from "@/api/jobs";
 import { isJobEvent } from "@/api/merge";
 import { usePage } from "@/app/crumbs";
+import { PauseQueueButton, QueueBanner } from "@/features/queue/QueueControl";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { useSubscription } from "@/live/LiveProvider";
 import { Button } from "@/ui/Button";
@@ -17,6 +18,7 @@ import { JobFilters } from "./JobFilters";
 import { JobList } from "./JobList";
 import { NewJobsPill } from "./NewJobsPill";
 import { isFiltered, type JobSearch, LAST_OFFSET, nextSort, PAGE_SIZE, toFilter } from "./search";
+import { useRenewed } from "./useRenewed";
 
 export function JobsPage() {
   usePage("Jobs");
@@ -27,6 +29,7 @@ export function JobsPage() {
   const page = search.page ?? 1;
   const sort = search.sort ?? "-createdAt";
   const jobs = useQuery(jobListQuery(toFilter(search), PAGE_SIZE, (page - 1) * PAGE_SIZE));
+  const rows = useRenewed(jobs.data?.jobs ?? []);
   const [fresh, clearFresh] = useNewJobs();
 
   const go = (change: Partial<JobSearch>, replace = false): void => {
@@ -44,7 +47,13 @@ export function JobsPage() {
 
   return (
     <>
-      <PageHeader title="Jobs" count={jobs.data?.total} atLeast={jobs.data?.totalIsLowerBound === true} />
+      <PageHeader
+        title="Jobs"
+        count={jobs.data?.total}
+        atLeast={jobs.data?.totalIsLowerBound === true}
+        actions={<PauseQueueButton />}
+      />
+      <QueueBanner />
       <JobFilters search={search} onChange={go} onClear={clear} />
       <NewJobsPill number={fresh} onShow={showNew} />
       {jobs.data === undefined ? (
@@ -55,7 +64,7 @@ export function JobsPage() {
         )
       ) : jobs.data.jobs.length > 0 ? (
         <JobList
-          jobs={jobs.data.jobs}
+          jobs={rows}
           stale={jobs.isPlaceholderData}
           sort={sort}
           onSort={(field) => go({ sort: nextSort(sort, field) })}

@@ -12,15 +12,20 @@ export function useJobCommands(jobId: string) {
     onError: (failure: unknown) => say(messageOf(failure), "bad"),
     onSettled: () => jobsChanged(client),
   };
-  const cancel = useMutation({
-    ...handlers,
-    mutationFn: () => cancelJob(jobId),
-    onSuccess: () => say("Cancelled"),
-  });
   const retry = useMutation({
     ...handlers,
     mutationFn: (fromStage: Stage | undefined) => retryJob(jobId, fromStage),
     onSuccess: () => say("In the queue again"),
+  });
+  const cancel = useMutation({
+    ...handlers,
+    mutationFn: () => cancelJob(jobId),
+    onSuccess: () =>
+      say("Cancelled", "good", {
+        label: "Retry",
+        otherwise: "A cancelled job can be retried on its page.",
+        onSelect: () => retry.mutate(undefined),
+      }),
   });
   return {
     cancel: () => cancel.mutate(),

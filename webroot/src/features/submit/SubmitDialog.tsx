@@ -4,12 +4,14 @@ import { authStateQuery } from "@/api/auth";
 import { ApiError, errorAt, errorBeside } from "@/api/problem";
 import type { Priority, SubmitRequest } from "@/api/types";
 import { size } from "@/lib/format";
+import { fromLocalInput } from "@/lib/localTime";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Field, Input, TextArea } from "@/ui/Field";
+import { Fold } from "@/ui/Fold";
 import { FormError } from "@/ui/FormError";
 import { Tabs } from "@/ui/Tabs";
-import { AgentField, PriorityField } from "./fields";
+import { AgentField, DeadlineField, PriorityField } from "./fields";
 import { FilePicker } from "./FilePicker";
 import { SendingBar } from "./SendingBar";
 import { useSubmission } from "./useSubmission";
@@ -24,7 +26,7 @@ export interface SubmitStart {
 
 /** Refusals of the thing that was sent, which name no field. */
 const ABOUT_THE_SOURCE = [413, 415, 422];
-const FIELDS = ["url", "file", "transcript", "title", "agentId", "priority"];
+const FIELDS = ["url", "file", "transcript", "title", "agentId", "priority", "deadline"];
 
 interface SubmitDialogProps {
   start: SubmitStart;
@@ -40,6 +42,7 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
   const [title, setTitle] = useState("");
   const [agentId, setAgentId] = useState(start.agentId ?? "");
   const [priority, setPriority] = useState<Priority>("normal");
+  const [deadline, setDeadline] = useState("");
   const { data: limits } = useQuery(authStateQuery);
   const { submit, busy, error, sending, cancel, forget } = useSubmission(onClose);
 
@@ -54,8 +57,10 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
 
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
+    const wantedBy = fromLocalInput(deadline);
     const common = {
       priority,
+      ...(wantedBy === undefined ? {} : { deadline: wantedBy }),
       ...(agentId === "" ? {} : { agentId }),
       ...(title.trim() === "" || source === "url" ? {} : { title: title.trim() }),
     };
@@ -175,10 +180,19 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
             },
           ]}
         />
-        <div className="mt-4 grid gap-4 sm:grid-cols-2">
+        <div className="mt-4">
           <AgentField value={agentId} onChange={setAgentId} error={errorAt(error, "agentId")} />
-          <PriorityField value={priority} onChange={setPriority} error={errorAt(error, "priority")} />
         </div>
+        <Fold
+          summary="Priority and deadline"
+          forced={errorAt(error, "priority") !== undefined || errorAt(error, "deadline") !== undefined}
+          className="mt-4"
+        >
+          <div className="mt-3 grid gap-4 sm:grid-cols-2">
+            <PriorityField value={priority} onChange={setPriority} error={errorAt(error, "priority")} />
+            <DeadlineField value={deadline} onChange={setDeadline} error={errorAt(error, "deadline")} />
+          </div>
+        </Fold>
         {!aboutSource && <FormError text={errorBeside(error, FIELDS)} className="mt-4" />}
         {sending !== undefined && <SendingBar sending={sending} />}
         <div className="mt-5 flex justify-end gap-2">

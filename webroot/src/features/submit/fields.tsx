@@ -1,26 +1,52 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { agentsQuery } from "@/api/agents";
 import type { Priority } from "@/api/types";
 import { PRIORITY_WORDS } from "@/lib/words";
-import { Field, Select } from "@/ui/Field";
+import { toLocalInput } from "@/lib/localTime";
+import { Field, Input, Select } from "@/ui/Field";
 
 interface ChoiceProps<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   error: string | undefined;
+  autoFocus?: boolean;
 }
 
-export function PriorityField({ value, onChange, error }: ChoiceProps<Priority>) {
+export function PriorityField({ value, onChange, error, autoFocus = false }: ChoiceProps<Priority>) {
   return (
     <Field label="Priority" hint="Among your own jobs." error={error}>
       {(wiring) => (
-        <Select {...wiring} value={value} onChange={(event) => onChange(event.target.value as Priority)}>
+        <Select
+          {...wiring}
+          autoFocus={autoFocus}
+          value={value}
+          onChange={(event) => onChange(event.target.value as Priority)}
+        >
           {Object.entries(PRIORITY_WORDS).map(([word, name]) => (
             <option key={word} value={word}>
               {name}
             </option>
           ))}
         </Select>
+      )}
+    </Field>
+  );
+}
+
+/** The value is what the input holds, in the reader's own zone. */
+export function DeadlineField({ value, onChange, error }: ChoiceProps<string>) {
+  const [opened] = useState(() => toLocalInput(Date.now()));
+  return (
+    <Field label="Deadline" hint="Past it the job is no longer wanted, and is stopped." error={error}>
+      {(wiring) => (
+        <Input
+          {...wiring}
+          type="datetime-local"
+          min={opened}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

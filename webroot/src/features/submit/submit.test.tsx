@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { aDetail, aJob, anAgent } from "@/test/factories";
@@ -29,6 +29,24 @@ describe("A new job", () => {
       url: "https://example.org/a.mp4",
       agentId: "a-1",
       priority: "high",
+    });
+  });
+
+  it("is wanted until a time, and shows what is wrong with it though that was folded away", async () => {
+    const server = signedInServer().on("POST /api/jobs", problem(400, "This time has passed.", "deadline"));
+    const dialog = within(await openDialog());
+    const fold = dialog.getByText("Priority and deadline");
+    expect(fold.closest("details")).not.toHaveAttribute("open");
+    await userEvent.click(fold);
+    fireEvent.change(dialog.getByLabelText("Deadline"), { target: { value: "2099-01-02T03:04" } });
+    await userEvent.click(fold);
+    await userEvent.type(dialog.getByRole("textbox", { name: "URL" }), "https://example.org/a.mp4{Enter}");
+    await waitFor(() => {
+      expect(dialog.getByLabelText("Deadline")).toHaveAccessibleDescription("This time has passed.");
+    });
+    expect(fold.closest("details")).toHaveAttribute("open");
+    expect(server.asked("POST /api/jobs")[0]?.body).toMatchObject({
+      deadline: new Date("2099-01-02T03:04").toISOString(),
     });
   });
 
