@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -100,7 +99,7 @@ final class LiveBench {
                     .request(
                             QueueStoreApi.CLAIM,
                             new QueueStoreApi.Claim(
-                                    Ids.next(), Set.of(Stage.TRANSCRIPTION), JOBS - runs.size(), Duration.ofHours(1)))
+                                    Ids.next(), Map.of(Stage.TRANSCRIPTION, JOBS), JOBS - runs.size(), Map.of(), Duration.ofHours(1)))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);

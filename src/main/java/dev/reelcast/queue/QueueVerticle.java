@@ -50,6 +50,7 @@ public final class QueueVerticle extends VerticleBase {
     private final Seen seen;
     private boolean claiming;
     private boolean claimAgain;
+    private boolean soon;
     private boolean stopping;
     private long renewedAt;
 
@@ -147,7 +148,7 @@ public final class QueueVerticle extends VerticleBase {
                 .onFailure(failure -> LOG.error("Job {} could not be settled", claimed.run(), failure))
                 .onComplete(done -> {
                     running.remove(claimed.run());
-                    claim();
+                    claimSoon();
                 });
     }
 
@@ -162,13 +163,17 @@ public final class QueueVerticle extends VerticleBase {
             }
             Checkpoint checkpoint = new Checkpoint(claimed.run(), claimed.stage(), done, goOn, config.lease());
             return persist(claimed, () -> bus.request(QueueStoreApi.CHECKPOINT, checkpoint))
-                    .map(next -> {
+                    .<Void>map(next -> {
                         if (next != null) {
                             running.remove(claimed.run());
                             run(next);
                         }
                         return null;
-                    });
+                    })
+                    // What cannot be stored this time may be another time, and the job must not wait for its lease's
+                    // end.
+                    .recover(cause ->
+                            running.counts(claimed.run()) ? end(claimed, internal(cause)) : Future.failedFuture(cause));
         }
         giveSlotFree(claimed);
         return end(claimed, outcome);
@@ -177,7 +182,18 @@ public final class QueueVerticle extends VerticleBase {
     /** The next job need not wait until the database has written what became of this one. */
     private void giveSlotFree(Claimed claimed) {
         running.settle(claimed.run());
-        claim();
+        claimSoon();
+    }
+
+    /** Slots that become free together are filled by one claim. */
+    private void claimSoon() {
+        if (!soon) {
+            soon = true;
+            vertx.setTimer(1, id -> {
+                soon = false;
+                claim();
+            });
+        }
     }
 
     private Future<Void> end(Claimed claimed, Outcome outcome) {

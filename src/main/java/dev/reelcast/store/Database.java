@@ -51,11 +51,10 @@ public final class Database {
             options.setSslOptions(sslOptions(options.getSslMode()));
         }
         options.setCachePreparedStatements(true)
+                // Without this only statements of less than 2 KB are prepared once; the queue's are longer.
+                .setPreparedStatementCacheSqlFilter(statement -> true)
                 .setReconnectAttempts(RECONNECTS)
                 .setReconnectInterval(RECONNECT_MILLIS);
-        // A list's filters are all in one statement; only a plan for the values at hand leaves out those that are
-        // unused.
-        options.addProperty("plan_cache_mode", "force_custom_plan");
         // Compiling a statement takes seconds, running ours takes milliseconds.
         options.addProperty("jit", "off");
         options.addProperty("application_name", "reelcast");
@@ -66,19 +65,40 @@ public final class Database {
         return new Database(options, poolSize);
     }
 
-    /** A handle on this server's one pool; whoever opens one closes it. */
+    /**
+     * A handle on this server's one pool for people's questions; whoever opens one closes it. A list's filters are all in
+     * one statement: only a plan for the values at hand leaves out those that are unused.
+     */
     public Pool open(Vertx vertx) {
+        return pool(vertx, "reelcast-", Math.max(1, poolSize - forQueue()), "force_custom_plan");
+    }
+
+    /**
+     * A handle on this server's one pool for the queue; whoever opens one closes it. Its statements are planned once: they
+     * run by the thousand, and the plan is the same for whatever they are asked. What people ask never makes them wait.
+     */
+    public Pool openQueue(Vertx vertx) {
+        return pool(vertx, "reelcast-queue-", forQueue(), "force_generic_plan");
+    }
+
+    private int forQueue() {
+        return Math.max(1, poolSize * 2 / 5);
+    }
+
+    private Pool pool(Vertx vertx, String name, int size, String plans) {
+        PgConnectOptions own = new PgConnectOptions(options);
+        own.addProperty("plan_cache_mode", plans);
         PoolOptions pool = new PoolOptions()
                 .setShared(true)
-                .setName("reelcast-" + address())
-                .setMaxSize(poolSize)
+                .setName(name + address())
+                .setMaxSize(size)
                 .setMaxWaitQueueSize(WAIT_QUEUE)
                 .setConnectionTimeout(WAIT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()
                 .with(pool)
                 .with(new NetClientOptions().setTcpKeepAlive(true))
-                .connectingTo(options)
+                .connectingTo(own)
                 .using(vertx)
                 .build();
     }

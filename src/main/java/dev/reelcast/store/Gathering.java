@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -26,12 +27,17 @@ final class Gathering<Q, R> {
 
     private record Asked<Q, R>(Q request, Promise<R> answer) {}
 
+    private final Consumer<Runnable> later;
     private final Function<List<Q>, Future<List<Future<R>>>> write;
     private final Deque<Asked<Q, R>> waiting = new ArrayDeque<>();
     private int flights;
 
-    /** @param write in one transaction; answers each in order, and fails when nothing of it was written */
-    Gathering(Function<List<Q>, Future<List<Future<R>>>> write) {
+    /**
+     * @param later runs something after what has arrived together
+     * @param write in one transaction; answers each in order, and fails when nothing of it was written
+     */
+    Gathering(Consumer<Runnable> later, Function<List<Q>, Future<List<Future<R>>>> write) {
+        this.later = later;
         this.write = write;
     }
 
@@ -40,7 +46,7 @@ final class Gathering<Q, R> {
         synchronized (this) {
             waiting.add(asked);
         }
-        next();
+        later.accept(this::next);
         return asked.answer().future();
     }
 

@@ -51,11 +51,9 @@ final class JobSql {
     /** The place of a job that was just put in, in the event that tells of it too. */
     static final String PLACED = """
             update job_events
-            set body = body || jsonb_build_object('queuePosition', placed.place)
-            from queue_places(array[$1::uuid]) as placed
-            where job_events.job_id = $1
+            set body = body || jsonb_build_object('queuePosition', $2::integer)
+            where job_id = $1
               and seq = 1
-            returning body
             """;
 
     static final String ACTIVE = """

@@ -131,11 +131,21 @@ final class JobStore {
     }
 
     private static Future<Optional<Committed<Enqueued>>> added(Sql within, NewJob job, StoredEvent event) {
-        return within.first(JobSql.PLACED, row -> row.getJsonObject("body"), job.id())
-                .map(body ->
-                        new StoredEvent(event.ownerId(), event.agentId(), event.jobId(), body.orElse(event.body())))
-                .compose(placed -> JobReader.told(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
-                        .map(row -> Optional.of(Committed.of(new Enqueued(row, false), List.of(placed)))));
+        return JobReader.told(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
+                .compose(row -> placed(within, event, row.queuePosition())
+                        .map(placed -> Optional.of(Committed.of(new Enqueued(row, false), List.of(placed)))));
+    }
+
+    private static Future<StoredEvent> placed(Sql within, StoredEvent event, @Nullable Integer place) {
+        if (place == null) {
+            return Future.succeededFuture(event);
+        }
+        return within.execute(JobSql.PLACED, event.jobId(), place)
+                .map(done -> new StoredEvent(
+                        event.ownerId(),
+                        event.agentId(),
+                        event.jobId(),
+                        event.body().copy().put("queuePosition", place)));
     }
 
     private static Future<Optional<Committed<Enqueued>>> existing(Sql within, NewJob job) {

@@ -18,6 +18,7 @@ public final class JobStoreVerticle extends VerticleBase {
     private final Database database;
     private final Announcer announcer;
     private @Nullable Pool pool;
+    private @Nullable Pool queuePool;
     private @Nullable JobNotifications notifications;
 
     public JobStoreVerticle(Bus bus, Database database) {
@@ -30,21 +31,26 @@ public final class JobStoreVerticle extends VerticleBase {
     public Future<?> start() {
         Pool open = database.open(vertx);
         pool = open;
-        StageTimes times = new StageTimes(open);
+        Pool hot = database.openQueue(vertx);
+        queuePool = hot;
+        StageTimes times = new StageTimes(hot);
         JobNotifications channel = new JobNotifications(vertx, database, bus);
         notifications = channel;
         return Future.all(
                         Future.all(serveJobs(new JobStore(open), new JobReader(open))),
-                        Future.all(serveQueue(new QueueStore(open), new RunStore(open, times))),
+                        Future.all(serveQueue(
+                                new QueueStore(hot),
+                                new RunStore(hot, times, task -> context.runOnContext(now -> task.run())))),
                         Future.all(serveSteering(new ControlStore(open), new Deadlines(open), times)),
-                        Future.all(serveProgress(new EventStore(open))))
+                        Future.all(serveProgress(new EventStore(hot))))
                 .compose(served -> channel.start());
     }
 
     @Override
     public Future<?> stop() {
         Future<Void> deaf = notifications == null ? Future.succeededFuture() : notifications.stop();
-        return deaf.eventually(() -> pool == null ? Future.succeededFuture() : pool.close());
+        return deaf.eventually(() -> pool == null ? Future.succeededFuture() : pool.close())
+                .eventually(() -> queuePool == null ? Future.succeededFuture() : queuePool.close());
     }
 
     private List<Future<Void>> serveJobs(JobStore jobs, JobReader reader) {

@@ -5,13 +5,11 @@ final class QueueSql {
 
     /**
      * Claims come one after the other, so that limits hold across servers; each takes a few milliseconds. One that is lost
-     * in a crash of the database is claimed again, so that nobody waits for the disk. The plan is made once: it is the
-     * same for whatever waits.
+     * in a crash of the database is claimed again, so that nobody waits for the disk.
      */
     static final String CLAIM_TURN = """
             select pg_advisory_xact_lock(hashtextextended('reelcast claim', 0))::text as locked,
-              set_config('synchronous_commit', 'off', true) as committed,
-              set_config('plan_cache_mode', 'force_generic_plan', true) as planned
+              set_config('synchronous_commit', 'off', true) as committed
             """;
 
     /**

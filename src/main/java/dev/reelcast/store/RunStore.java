@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,13 @@ final class RunStore {
 
     private final Sql sql;
     private final StageTimes times;
-    private final Gathering<Finish, Committed<Claimed>> finishes = new Gathering<>(this::write);
+    private final Gathering<Finish, Committed<Claimed>> finishes;
 
-    RunStore(Pool pool, StageTimes times) {
+    /** @param later runs something after what has arrived together */
+    RunStore(Pool pool, StageTimes times, Consumer<Runnable> later) {
         this.sql = new Sql(pool);
         this.times = times;
+        this.finishes = new Gathering<>(later, this::write);
     }
 
     /** A run that ended, however. */

@@ -28,7 +28,11 @@ final class StageParts {
             case AI_ANALYSIS ->
                 analysis(within, job, Wire.record(Analysis.class, output)).map(Optional.empty());
             case UPLOADING ->
-                episode(within, job, Wire.record(EpisodeDraft.class, output)).map(Optional::of);
+                // A job may make nothing that is published.
+                output.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : episode(within, job, Wire.record(EpisodeDraft.class, output))
+                                .map(Optional::of);
             default -> Future.succeededFuture(Optional.empty());
         };
     }

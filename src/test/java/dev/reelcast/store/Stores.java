@@ -56,7 +56,7 @@ final class Stores implements AutoCloseable {
     final StageTimes times = new StageTimes(pool);
     final ControlStore control = new ControlStore(pool);
     final Deadlines deadlines = new Deadlines(pool);
-    final RunStore runs = new RunStore(pool, times);
+    final RunStore runs = new RunStore(pool, times, Runnable::run);
     final EventStore events = new EventStore(pool);
     final AgentStore agents = new AgentStore(pool);
     final UUID server = Ids.next();
