@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Jobs are cancelled at any instant of their short lives: each ends once, as whoever was first wanted it. */
 class CancelRaceIT {
 
-    private static final int SCRIPTS = 4;
+    private static final int SCRIPTS = 8;
 
     private static TestServer server;
     private static JobTables tables;

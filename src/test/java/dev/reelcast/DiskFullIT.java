@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,16 +25,16 @@ class DiskFullIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private MediaSite site;
-    private JobTables tables;
-    private ServerProcess server;
-    private ApiClient client;
-    private Path eightMegabytes;
+    private static MediaSite site;
+    private static JobTables tables;
+    private static ServerProcess server;
+    private static ApiClient client;
+    private static Path eightMegabytes;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         Programs.require("ffmpeg");
         Programs.require("a file system of one's own", "unshare", "-rm", "mount", "-t", "tmpfs", "none", "/tmp");
         eightMegabytes = uncompressed();
@@ -61,8 +61,8 @@ class DiskFullIT {
         client.signUp();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         server.close();
         site.close();
         tables.close();
@@ -103,7 +103,7 @@ class DiskFullIT {
         client.completed(id);
     }
 
-    private void assertWaitsForSpace(String id, String stage, Path filler) throws IOException {
+    private static void assertWaitsForSpace(String id, String stage, Path filler) throws IOException {
         JsonObject job =
                 client.awaitJob(id, row -> row.getValue("error") != null).getJsonObject("job");
         assertThat(job.getString("status")).isEqualTo("pending");
@@ -115,7 +115,7 @@ class DiskFullIT {
         assertThat(client.get("/health/ready").status()).isEqualTo(200);
     }
 
-    private void assertCompletedAtTheSecondStart(String id, String stage) throws IOException {
+    private static void assertCompletedAtTheSecondStart(String id, String stage) throws IOException {
         client.completed(id);
         assertThat(tables.attempts(id))
                 .filteredOn(attempt -> attempt.stage().equals(stage))
@@ -124,22 +124,22 @@ class DiskFullIT {
         assertThat(inside("work")).isEmpty();
     }
 
-    private Path fill(int bytes) throws IOException {
+    private static Path fill(int bytes) throws IOException {
         return Files.write(seenByServer("work").resolve("filler"), new byte[bytes]);
     }
 
-    private List<Path> inside(String name) throws IOException {
+    private static List<Path> inside(String name) throws IOException {
         try (Stream<Path> files = Files.list(seenByServer(name))) {
             return files.toList();
         }
     }
 
     /** A folder of the server's data, with what is mounted there for the server alone. */
-    private Path seenByServer(String name) {
+    private static Path seenByServer(String name) {
         return Path.of("/proc/" + server.pid() + "/root" + folder.toAbsolutePath(), "data", name);
     }
 
-    private Path uncompressed() throws Exception {
+    private static Path uncompressed() throws Exception {
         Path wav = folder.resolve("talk.wav");
         Process ffmpeg = new ProcessBuilder(
                         "ffmpeg", "-v", "error", "-i", RECORDING.toString(), "-ar", "44100", "-ac", "2", wav.toString())

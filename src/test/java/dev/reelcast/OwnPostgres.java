@@ -2,6 +2,8 @@ package dev.reelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL for one test, to be stopped and started again on its data and its port. */
 final class OwnPostgres implements AutoCloseable {
@@ -42,6 +45,8 @@ final class OwnPostgres implements AutoCloseable {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> ProcessHandle.of(postmaster).isEmpty());
+        // It lets go of the folder, and would complain that there is nothing to stop.
+        ((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.OFF);
         running.close();
     }
 

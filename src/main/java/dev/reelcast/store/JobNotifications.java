@@ -68,8 +68,9 @@ final class JobNotifications {
                 .mapEmpty();
     }
 
+    /** Listening once more changes nothing, and is answered. */
     private static void ping(PgConnection connection) {
-        connection.query("select 1").execute().onFailure(dead -> LOG.debug("no answer: {}", dead.toString()));
+        connection.query(LISTEN).execute().onFailure(dead -> LOG.debug("no answer: {}", dead.toString()));
     }
 
     private void reconnect() {

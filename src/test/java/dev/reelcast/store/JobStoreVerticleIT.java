@@ -96,7 +96,7 @@ class JobStoreVerticleIT {
         stores.rows("""
                 select pg_terminate_backend(pid)
                 from pg_stat_activity
-                where query like 'LISTEN%' and datname = current_database()
+                where query like 'listen%' and datname = current_database()
                 """);
         await().until(() -> available.size() > before);
         int heard = available.size();
