@@ -13,6 +13,7 @@ import dev.reelcast.publish.FeedVerticle;
 import dev.reelcast.queue.QueueVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.storage.MediaStore;
+import dev.reelcast.storage.S3Store;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
@@ -59,6 +60,7 @@ final class Deployment {
     private @Nullable Vertx vertx;
     private @Nullable Bus bus;
     private @Nullable StageTools tools;
+    private @Nullable MediaStore media;
     private boolean stopped;
 
     Deployment(Config config) {
@@ -89,7 +91,7 @@ final class Deployment {
             Database database = database();
             openBus(new VertxOptions().setWorkerPoolSize(20));
             await(database.migrate(vertx()), START_SECONDS);
-            MediaStore media = new FolderStore(config.dataDir().resolve("media"));
+            MediaStore media = openStorage(config.storage());
             deployStores(database);
             deployStages(media);
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
@@ -122,9 +124,21 @@ final class Deployment {
             }
             quietly("The event loops", running.close());
         }
+        if (media != null) {
+            media.close();
+        }
         if (embedded != null) {
             embedded.stop();
         }
+    }
+
+    private MediaStore openStorage(Config.Storage storage) throws IOException {
+        Config.S3 bucket = storage.s3();
+        MediaStore opened = bucket == null
+                ? new FolderStore(storage.folder())
+                : new S3Store(bucket, config.dataDir().resolve("copies"), storage.cache());
+        media = opened;
+        return opened;
     }
 
     private Database database() {

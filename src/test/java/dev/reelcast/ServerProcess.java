@@ -125,6 +125,17 @@ public final class ServerProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /** Whether it was started and has not ended. */
+    public boolean running() {
+        return process != null && process.isAlive();
+    }
+
+    /** Waits until it has ended by itself; answers its exit code. */
+    public int awaitExit() throws InterruptedException {
+        assertThat(process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process().exitValue();
+    }
+
     /** Processes that have the data folder in their command line. */
     public List<Long> leftBehind() {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {

@@ -30,8 +30,8 @@ public final class UserStoreApi {
      */
     public static final Address<Rotation, User> ROTATE = new Address<>("users.rotate");
 
-    /** Ends the session of a refresh token; unknown ones are passed over. */
-    public static final Address<byte[], Void> CLOSE_SESSION = new Address<>("users.close-session");
+    /** Ends the session of a refresh token; answers whose it was, null when it is unknown. */
+    public static final Address<byte[], @Nullable UUID> CLOSE_SESSION = new Address<>("users.close-session");
 
     private UserStoreApi() {}
 

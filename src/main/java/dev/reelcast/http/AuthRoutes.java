@@ -9,7 +9,6 @@ import dev.reelcast.config.Config;
 import dev.reelcast.model.User;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,24 +116,15 @@ final class AuthRoutes {
 
     private Future<Answer> logout(Call call) {
         String token = refreshToken(call);
-        HttpServerRequest request = call.context().request();
-        cookies.clear(request);
+        cookies.clear(call.context().request());
         if (token == null) {
             return Future.succeededFuture(Answer.none());
         }
-        return bus.request(UserStoreApi.CLOSE_SESSION, Tokens.hash(token)).compose(closed -> {
-            String access = SessionCookies.access(request);
-            return access == null
-                    ? Future.succeededFuture(Answer.none())
-                    : tokens.check(access).transform(who -> {
-                        if (who.succeeded()) {
-                            bus.publish(
-                                    Facts.SESSIONS_ENDED,
-                                    new JsonObject()
-                                            .put("userId", who.result().userId().toString()));
-                        }
-                        return Future.succeededFuture(Answer.none());
-                    });
+        return bus.request(UserStoreApi.CLOSE_SESSION, Tokens.hash(token)).map(user -> {
+            if (user != null) {
+                bus.publish(Facts.SESSIONS_ENDED, JsonObject.of("userId", user.toString()));
+            }
+            return Answer.none();
         });
     }
 

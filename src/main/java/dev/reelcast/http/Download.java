@@ -10,10 +10,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,29 +38,31 @@ final class Download {
         this.store = store;
     }
 
-    private record Local(Path path, long length) {}
+    /** @param path null when the file is not on this machine */
+    private record Found(@Nullable Path path, long length) {}
 
     /** @param caching a Cache-Control value */
     Answer of(StoredFile file, String caching) {
-        return context -> vertx.executeBlocking(() -> local(file), false)
-                .transform(found -> found.cause() instanceof NoSuchFileException
-                        ? Future.failedFuture(Failure.notFound("file"))
-                        : found.succeeded()
-                                ? Future.succeededFuture(found.result())
-                                : Future.failedFuture(found.cause()))
-                .compose(local -> send(context, file, local, caching));
+        return context -> vertx.executeBlocking(() -> find(file), false)
+                .recover(absent ->
+                        Future.failedFuture(absent instanceof NoSuchFileException ? Failure.notFound("file") : absent))
+                .compose(found -> send(context, file, found, caching));
     }
 
-    private Local local(StoredFile file) throws java.io.IOException {
-        Path path = store.local(file.storageKey());
-        return new Local(path, Files.size(path));
+    private Found find(StoredFile file) throws IOException {
+        String key = file.storageKey();
+        Optional<Path> path = store.inPlace(key);
+        if (path.isPresent()) {
+            return new Found(path.get(), Files.size(path.get()));
+        }
+        return new Found(null, store.size(key).orElseThrow(() -> new NoSuchFileException(key)));
     }
 
-    private static Future<Void> send(RoutingContext context, StoredFile file, Local local, String caching) {
+    private Future<Void> send(RoutingContext context, StoredFile file, Found found, String caching) {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         // What is stored under a key does not change; another run of the job stores under another.
-        String etag = etag(file.storageKey() + " " + local.length());
+        String etag = etag(file.storageKey() + " " + found.length());
         response.putHeader(HttpHeaders.ETAG, etag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching)
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
@@ -70,32 +74,35 @@ final class Download {
             response.putHeader("content-disposition", "attachment; filename=\"" + file.name() + "\"");
         }
         ByteRange range = HttpMethod.GET.equals(request.method()) && sameVersion(request, etag)
-                ? ByteRange.parse(request.getHeader("range"), local.length())
+                ? ByteRange.parse(request.getHeader("range"), found.length())
                 : new ByteRange.Whole();
         if (range instanceof ByteRange.Unsatisfiable) {
             return response.setStatusCode(416)
-                    .putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + local.length())
+                    .putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + found.length())
                     .end();
         }
         if (range instanceof ByteRange.Part part) {
             response.setStatusCode(206)
                     .putHeader(
                             HttpHeaders.CONTENT_RANGE,
-                            "bytes " + part.first() + "-" + part.last() + "/" + local.length());
-            return body(context, local, part.first(), part.length());
+                            "bytes " + part.first() + "-" + part.last() + "/" + found.length());
+            return body(context, file, found, part.first(), part.length());
         }
-        return body(context, local, 0, local.length());
+        return body(context, file, found, 0, found.length());
     }
 
-    private static Future<Void> body(RoutingContext context, Local local, long from, long length) {
+    private Future<Void> body(RoutingContext context, StoredFile file, Found found, long from, long length) {
         HttpServerResponse response = context.response();
         if (Heads.isHead(context)) {
             return response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length))
                     .end();
         }
+        Path path = found.path();
+        Future<Void> sent = path != null
+                ? response.sendFile(path.toString(), from, length)
+                : new Streaming(vertx, response).send(() -> store.open(file.storageKey(), from, length), length);
         // A listener that skips through a recording breaks off most of its requests: that is no failure of ours.
-        return response.sendFile(local.path().toString(), from, length)
-                .recover(cut -> Clients.gone(cut) ? Future.succeededFuture() : Future.failedFuture(cut));
+        return sent.recover(cut -> Clients.gone(cut) ? Future.succeededFuture() : Future.failedFuture(cut));
     }
 
     private static boolean sameVersion(HttpServerRequest request, String etag) {

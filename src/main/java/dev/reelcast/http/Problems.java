@@ -4,6 +4,7 @@ import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.Wire;
+import dev.reelcast.storage.StorageUnavailableException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String AWAY = "The place where media is kept cannot be reached now. Try again in a moment.";
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final Map<Integer, String> PLAIN = Map.of(
             400, "The request cannot be read.",
@@ -68,6 +70,9 @@ final class Problems {
             failure(context, failure, true);
         } else if (cause instanceof HttpException http) {
             plain(context, http.getStatusCode());
+        } else if (cause instanceof StorageUnavailableException) {
+            LOG.warn("{} {}: {}", context.request().method(), context.request().path(), cause.getMessage());
+            failure(context, Failure.of(FailureKind.UNAVAILABLE, "storage_unavailable", AWAY), false);
         } else if (noSpace(cause)) {
             failure(context, Failure.of(FailureKind.NO_SPACE, "The server's disk is full."), false);
         } else {

@@ -9,6 +9,8 @@ import dev.reelcast.model.Outcome;
 import dev.reelcast.net.FetchException;
 import dev.reelcast.net.Refused;
 import dev.reelcast.storage.NoSpaceException;
+import dev.reelcast.storage.StorageUnavailableException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
     /** A service that is down is asked again after so long. */
     private static final Duration SERVICE_PAUSE = Duration.ofSeconds(60);
+
+    private static final Duration STORAGE_PAUSE = Duration.ofSeconds(10);
 
     private static final String DISK_FULL = "The server's disk is full.";
 
@@ -41,8 +45,18 @@ final class Outcomes {
         if (cause instanceof Refused refused) {
             return of(FetchException.of(refused));
         }
+        if (cause instanceof UncheckedIOException wrapped
+                && (wrapped.getCause() instanceof NoSpaceException
+                        || wrapped.getCause() instanceof StorageUnavailableException)) {
+            return of(wrapped.getCause());
+        }
         if (cause instanceof NoSpaceException) {
             return new Outcome.Retry("no_space", DISK_FULL);
+        }
+        if (cause instanceof StorageUnavailableException) {
+            LOG.warn("Media cannot be stored or had: {}", cause.getMessage());
+            return new Outcome.Snooze(
+                    Instant.now().plus(STORAGE_PAUSE), "The place where media is kept cannot be reached.");
         }
         if (cause instanceof Failure failure && failure.kind() == FailureKind.UNAVAILABLE) {
             // A part of this server, the database as a rule: nothing that the job has done or could do better.

@@ -99,9 +99,9 @@ final class StageContext {
     /** A stored file as one that programs can read; not to be changed. */
     Path local(StoredFile file) {
         try {
-            return media.local(file.storageKey());
+            return media.local(file.storageKey(), folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("A file of the job is not in storage: " + file.name(), e);
+            throw new UncheckedIOException("A file of the job cannot be had from storage: " + file.name(), e);
         }
     }
 

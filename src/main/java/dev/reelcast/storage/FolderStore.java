@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -59,17 +60,18 @@ public final class FolderStore implements MediaStore {
     }
 
     @Override
-    public Path local(String key) throws IOException {
-        Path file = path(key);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchFileException(key);
-        }
-        return file;
+    public Path local(String key, Path folder) throws IOException {
+        return file(key);
+    }
+
+    @Override
+    public Optional<Path> inPlace(String key) throws IOException {
+        return Optional.of(file(key));
     }
 
     @Override
     public InputStream open(String key, long offset, long length) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(local(key), StandardOpenOption.READ);
+        SeekableByteChannel channel = Files.newByteChannel(file(key), StandardOpenOption.READ);
         try {
             channel.position(offset);
         } catch (IOException | IllegalArgumentException e) {
@@ -113,6 +115,19 @@ public final class FolderStore implements MediaStore {
     @Override
     public long freeBytes() throws IOException {
         return Files.getFileStore(root).getUsableSpace();
+    }
+
+    @Override
+    public void close() {
+        // A folder is not open.
+    }
+
+    private Path file(String key) throws IOException {
+        Path file = path(key);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(key);
+        }
+        return file;
     }
 
     /** Another thread may drop the folder as empty between its making and the move: then both are done again. */

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Files by key. A key is one or more names joined by slashes; a name has letters, digits, dots, dashes and underscores, and
- * begins with no dot; a key of another form is an {@link IllegalArgumentException} in every method. Implementations are
- * thread-safe and blocking.
+ * begins with no dot; a key of another form is an {@link IllegalArgumentException} in every method. Every method may fail
+ * with {@link StorageUnavailableException} when the files are elsewhere. Implementations are thread-safe and blocking.
  */
-public interface MediaStore {
+public interface MediaStore extends AutoCloseable {
 
     /**
      * Takes a finished file over: it is gone from where it was, and under its key whole or not at all. A file that was
@@ -23,12 +24,20 @@ public interface MediaStore {
 
     /**
      * A file that programs can read, not to be changed, good until the key is replaced or deleted. A store that keeps its
-     * files elsewhere makes a copy of its own.
+     * files elsewhere puts a copy into the folder, which stays until the caller removes it.
      *
+     * @param folder of the caller's own
      * @throws NoSuchFileException when there is none under the key
      * @throws NoSpaceException when a copy is needed and has no room
      */
-    Path local(String key) throws IOException;
+    Path local(String key, Path folder) throws IOException;
+
+    /**
+     * The file itself, where the store keeps its files on this machine; empty where {@link #open} is the way to it.
+     *
+     * @throws NoSuchFileException when there is none under the key
+     */
+    Optional<Path> inPlace(String key) throws IOException;
 
     /**
      * A part of a file, without a local copy; to be closed by the caller.
@@ -55,4 +64,8 @@ public interface MediaStore {
 
     /** How many bytes can still be put, or {@link Long#MAX_VALUE} when that is not known. */
     long freeBytes() throws IOException;
+
+    /** Ends what the store holds open; nothing can be asked of it any more. */
+    @Override
+    void close();
 }

@@ -7,7 +7,7 @@ public final class NoSpaceException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    NoSpaceException(IOException cause) {
+    NoSpaceException(Throwable cause) {
         super("There is no room left where media is kept.", cause);
     }
 

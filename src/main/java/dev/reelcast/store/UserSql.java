@@ -116,6 +116,7 @@ final class UserSql {
             using session_tokens
             where token_hash = $1
               and sessions.id = session_tokens.session_id
+            returning sessions.user_id
             """;
 
     private UserSql() {}

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,8 +108,10 @@ final class UserStore {
                         Values.time(rotation.expiresAt()));
     }
 
-    Future<Void> closeSession(byte[] tokenHash) {
-        return sql.execute(UserSql.CLOSE_SESSION, Buffer.buffer(tokenHash)).mapEmpty();
+    /** Null when the token is unknown. */
+    Future<@Nullable UUID> closeSession(byte[] tokenHash) {
+        return sql.first(UserSql.CLOSE_SESSION, row -> row.getUUID("user_id"), Buffer.buffer(tokenHash))
+                .map(found -> found.orElse(null));
     }
 
     private static User user(Row row) {

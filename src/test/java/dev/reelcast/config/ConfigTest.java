@@ -111,4 +111,21 @@ class ConfigTest {
 
         assertThat(config.storage().s3()).isEqualTo(new Config.S3(null, "us-east-1", "b", "a", "s", "one/two/", true));
     }
+
+    @Test
+    void exampleOfTwoServersHoldsTogether() throws IOException {
+        Config one = Config.parse(Files.readString(Path.of("conf/cluster/one.yaml")), Map.of());
+        Config two = Config.parse(Files.readString(Path.of("conf/cluster/two.yaml")), Map.of());
+
+        assertThat(two.database().url())
+                .hasToString("postgresql://postgres:" + one.database().embeddedPassword() + "@127.0.0.1:"
+                        + one.database().embeddedPort() + "/postgres");
+        assertThat(two.secret()).isEqualTo(one.secret());
+        assertThat(two.storage()).isEqualTo(one.storage());
+        assertThat(two.cluster().members()).isEqualTo(one.cluster().members());
+        assertThat(two.dataDir()).isNotEqualTo(one.dataDir());
+        assertThat(one.http().host())
+                .isEqualTo("127.0.0.1")
+                .isEqualTo(two.http().host());
+    }
 }

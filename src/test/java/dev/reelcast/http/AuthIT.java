@@ -128,12 +128,15 @@ class AuthIT {
     }
 
     @Test
-    void signingOutEndsTheSession() {
+    void signingOutEndsTheSessionAndItsSockets() {
         JsonObject session = login();
+        BridgeClient browser =
+                BridgeClient.connect(server, "/eventbus/websocket?token=" + session.getString("accessToken"));
 
         Reply out = server.post("/api/auth/logout", null, only(session, "refreshToken"));
 
         assertThat(out.status()).isEqualTo(204);
+        browser.expectClosed(Sockets.TOKEN_ENDED);
         assertThat(out.response().headers().allValues("set-cookie")).allMatch(c -> c.contains("Max-Age=0"));
         assertThat(server.post("/api/auth/refresh", null, only(session, "refreshToken"))
                         .status())

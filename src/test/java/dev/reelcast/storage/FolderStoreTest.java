@@ -60,7 +60,8 @@ class FolderStoreTest {
         store.put(KEY, source);
 
         assertThat(source).doesNotExist();
-        assertThat(store.local(KEY)).hasContent("sound").startsWith(root.toRealPath());
+        assertThat(store.local(KEY, folder)).hasContent("sound").startsWith(root.toRealPath());
+        assertThat(store.inPlace(KEY)).hasValue(store.local(KEY, folder));
         assertThat(store.size(KEY)).hasValue(5);
         assertThat(store.exists(KEY)).isTrue();
         assertThat(store.freeBytes()).isPositive();
@@ -71,7 +72,7 @@ class FolderStoreTest {
         store.put(KEY, source("first"));
         store.put(KEY, source("second"));
 
-        assertThat(store.local(KEY)).hasContent("second");
+        assertThat(store.local(KEY, folder)).hasContent("second");
         assertThat(stored()).containsExactly(KEY);
     }
 
@@ -86,7 +87,7 @@ class FolderStoreTest {
         store.put(KEY, source);
 
         assertThat(source).doesNotExist();
-        assertThat(store.local(KEY)).hasContent("from afar");
+        assertThat(store.local(KEY, folder)).hasContent("from afar");
         assertThat(stored()).containsExactly(KEY);
     }
 
@@ -135,7 +136,7 @@ class FolderStoreTest {
     @Test
     void saysThatAnObjectIsAbsent() throws IOException {
         assertThat(store.size(KEY)).isEmpty();
-        assertThatThrownBy(() -> store.local(KEY)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> store.local(KEY, folder)).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> store.open(KEY, 0, 1)).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> store.put(KEY, folder.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
         assertThat(stored()).isEmpty();
@@ -166,7 +167,7 @@ class FolderStoreTest {
             })
     void refusesKeysThatAreNotOurs(String key) {
         assertThatThrownBy(() -> store.put(key, source("x"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.local(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.local(key, folder)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.delete(key)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -181,7 +182,7 @@ class FolderStoreTest {
         Files.writeString(outside.resolve("secret"), "secret");
         Files.createSymbolicLink(root.resolve("jobs"), outside);
 
-        assertThatThrownBy(() -> store.local("jobs/secret")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.local("jobs/secret", folder)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.put("jobs/new", source("x"))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.deleteBelow("jobs")).isInstanceOf(IOException.class);
         assertThat(outside.resolve("secret")).exists();

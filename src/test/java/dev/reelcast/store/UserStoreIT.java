@@ -130,8 +130,8 @@ class UserStoreIT {
     void endsOnlyTheSessionThatIsClosed() {
         User user = signedIn(1);
         Stores.await(users.openSession(new NewSession(user.id(), token(20), later())));
-        Stores.await(users.closeSession(token(1)));
-        Stores.await(users.closeSession(token(99)));
+        assertThat(Stores.await(users.closeSession(token(1)))).isEqualTo(user.id());
+        assertThat(Stores.await(users.closeSession(token(99)))).isNull();
         assertRefused(exchange(1, 2));
         assertThat(Stores.await(exchange(20, 21))).isEqualTo(user);
     }
