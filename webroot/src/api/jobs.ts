@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "./http";
 import { hasEnded, keepNewestDetail, keepNewestPage } from "./merge";
+import { withQuery } from "./transport";
 import type {
   Job,
   JobDetail,
@@ -27,8 +28,8 @@ const ENDED_LIMIT = 20;
 export const SORTS = [
   "-createdAt",
   "createdAt",
-  "-updatedAt",
-  "updatedAt",
+  "-finishedAt",
+  "finishedAt",
   "title",
   "-title",
   "-duration",
@@ -73,6 +74,11 @@ export function agentJobsQuery(agentId: string, page: number, limit: number) {
   });
 }
 
+/** Where the jobs that a list shows are had as a CSV file. */
+export function jobExportUrl(filter: JobFilter): string {
+  return withQuery("/api/jobs/export.csv", { ...filter });
+}
+
 /** The jobs that run, wait, or ended last. */
 export const activeJobsQuery = queryOptions({
   queryKey: jobKeys.active,
@@ -80,7 +86,7 @@ export const activeJobsQuery = queryOptions({
     const [running, waiting, ended] = await Promise.all([
       listActive("processing", "createdAt", ACTIVE_LIMIT, signal),
       listActive("pending", "createdAt", ACTIVE_LIMIT, signal),
-      listActive("completed,failed,cancelled,skipped", "-updatedAt", ENDED_LIMIT, signal),
+      listActive("completed,failed,cancelled,skipped", "-finishedAt", ENDED_LIMIT, signal),
     ]);
     return { running: running.jobs, waiting: waiting.jobs, finished: ended.jobs };
   },

@@ -132,5 +132,5 @@ export function aServer(over: Partial<Server> = {}): Server {
 }
 
 export function someStats(over: Partial<Stats> = {}): Stats {
-  return { byStatus: {}, finishedToday: 0, series: [], ...over };
+  return { byStatus: {}, finishedToday: 0, throughputPerHour: 0, series: [], ...over };
 }

@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
-import { ListVideo, Plus, SearchX } from "lucide-react";
+import { Download, ListVideo, Plus, SearchX } from "lucide-react";
 import { useState } from "react";
-import { jobKeys, jobListQuery } from "@/api/jobs";
+import { jobExportUrl, jobKeys, jobListQuery } from "@/api/jobs";
 import { isJobEvent } from "@/api/merge";
 import { usePage } from "@/app/crumbs";
 import { PauseQueueButton, QueueBanner } from "@/features/queue/QueueControl";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { useSubscription } from "@/live/LiveProvider";
-import { Button } from "@/ui/Button";
+import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
@@ -51,7 +51,17 @@ export function JobsPage() {
         title="Jobs"
         count={jobs.data?.total}
         atLeast={jobs.data?.totalIsLowerBound === true}
-        actions={<PauseQueueButton />}
+        actions={
+          <>
+            {(jobs.data?.total ?? 0) > 0 && (
+              <a href={jobExportUrl(toFilter(search))} download className={buttonClass()}>
+                <Download size={16} aria-hidden />
+                Export as CSV
+              </a>
+            )}
+            <PauseQueueButton />
+          </>
+        }
       />
       <QueueBanner />
       <JobFilters search={search} onChange={go} onClear={clear} />

@@ -34,6 +34,15 @@ describe("The jobs page", () => {
     });
   });
 
+  it("exports what it shows", async () => {
+    signedInServer().on("GET /api/jobs", { body: { jobs: [aJob()], total: 1 } });
+    await open("/jobs?status=failed&q=grace&sort=title&page=2");
+    expect(await screen.findByRole("link", { name: "Export as CSV" })).toHaveAttribute(
+      "href",
+      "/api/jobs/export.csv?q=grace&sort=title&status=failed",
+    );
+  });
+
   it("goes through the pages", async () => {
     const server = signedInServer().on("GET /api/jobs", { body: { jobs: [aJob()], total: 120 } });
     await open("/jobs");

@@ -18,6 +18,7 @@ import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
+import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
@@ -170,6 +171,7 @@ final class Deployment {
 
     private void deployStores(Database database) {
         deploy(new JobStoreVerticle(bus(), database));
+        deploy(new JobIndexVerticle(database));
         deploy(new AgentStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));

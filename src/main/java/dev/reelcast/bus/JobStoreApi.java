@@ -31,6 +31,9 @@ public final class JobStoreApi {
     public static final Address<OneJob, JobDetail> FIND = new Address<>("jobs.find");
     public static final Address<JobQuery, JobPage> LIST = new Address<>("jobs.list");
 
+    /** As {@link #LIST}, but without what changes by the second: places in the queue, and why a job waits. */
+    public static final Address<JobQuery, JobPage> EXPORT = new Address<>("jobs.export");
+
     /** Cancels a job that has not ended; {@link FailureKind#CONFLICT} when it has. */
     public static final Address<OneJob, Job> CANCEL = new Address<>("jobs.cancel");
 
@@ -116,10 +119,10 @@ public final class JobStoreApi {
 
     public record OneFile(Viewer viewer, UUID jobId, String name) {}
 
-    /** What a list of jobs may be sorted by; ties by id. */
+    /** What a list of jobs may be sorted by; ties by id. Jobs that have no end, title or duration come last both ways. */
     public enum Sort {
         CREATED,
-        UPDATED,
+        FINISHED,
         TITLE,
         DURATION
     }
@@ -128,13 +131,15 @@ public final class JobStoreApi {
      * @param statuses any of these; empty for all
      * @param type null for all
      * @param agentId null for all
-     * @param text part of the title or URL, taken literally, without regard to case; null for all
+     * @param text words, or beginnings of words, that the title and the URL have together; nothing but letters and
+     *     digits counts, and a text without any is found nowhere; null for all
      * @param from created at or after
      * @param to created before
      * @param sort by what
      * @param descending newest, longest or last first
-     * @param limit 1 to 100
+     * @param limit 1 to 1,000
      * @param offset 0 to 10,000
+     * @param after where the page before ended, in the same order; null for the first one
      */
     public record JobQuery(
             Viewer viewer,
@@ -147,37 +152,96 @@ public final class JobStoreApi {
             Sort sort,
             boolean descending,
             int limit,
-            int offset) {
+            int offset,
+            @Nullable Position after) {
         public JobQuery {
             statuses = List.copyOf(statuses);
         }
     }
 
     /**
-     * @param total how many match, exact to 10,000
-     * @param totalIsLowerBound whether there are more than {@code total}
+     * Where a page of a sorted list ended.
+     *
+     * @param key what its last job is sorted by, as text: seconds, a time, a title in lower case; null when it has none, or
+     *     the order is that of creation
+     * @param id its last job
+     * @param large whether more than 10,000 jobs matched
      */
-    public record JobPage(List<Job> jobs, long total, boolean totalIsLowerBound) {}
+    public record Position(@Nullable String key, UUID id, boolean large) {}
+
+    /**
+     * @param total how many match: exact for all jobs and all of an agent, exact to 10,000 with any other filter
+     * @param totalIsLowerBound whether there are more than {@code total}
+     * @param next where the next page begins; null when there is none
+     */
+    public record JobPage(
+            List<Job> jobs,
+            long total,
+            boolean totalIsLowerBound,
+            @Nullable Position next) {}
+
+    /** How far figures go back. */
+    public enum Range {
+        DAY("hour", 24, 24),
+        MONTH("day", 30, 30 * 24);
+
+        private final String grain;
+        private final int periods;
+        private final int hours;
+
+        Range(String grain, int periods, int hours) {
+            this.grain = grain;
+            this.periods = periods;
+            this.hours = hours;
+        }
+
+        /** What one figure is about: {@code hour} or {@code day}. */
+        public String grain() {
+            return grain;
+        }
+
+        /** How many figures there are, the present one included. */
+        public int periods() {
+            return periods;
+        }
+
+        public int hours() {
+            return hours;
+        }
+    }
 
     /** @param agentId null for all of the viewer's jobs */
-    public record StatsQuery(Viewer viewer, @Nullable UUID agentId) {}
+    public record StatsQuery(Viewer viewer, @Nullable UUID agentId, Range range) {}
 
     /**
      * @param byStatus how many jobs stand where
      * @param successRate 0 to 100: completed among completed and failed; null before the first
      * @param averageSeconds from start to end of completed jobs; null before the first
      * @param finishedToday ended since midnight UTC
-     * @param series the last 24 hours, oldest first
+     * @param throughputPerHour completed in an hour, on average of the range
+     * @param series the range's hours or days, oldest first, by UTC
      */
     public record Stats(
             Map<JobStatus, Long> byStatus,
             @Nullable Double successRate,
             @Nullable Double averageSeconds,
             long finishedToday,
-            List<Hour> series) {}
+            double throughputPerHour,
+            List<Period> series) {}
 
-    /** @param start the beginning of the hour, UTC */
-    public record Hour(Instant start, long completed, long failed, long cancelled) {}
+    /**
+     * What ended in an hour or a day; jobs that were deleted since are still counted.
+     *
+     * @param start its beginning, UTC
+     * @param averageSeconds from start to end of the completed ones; null when there are none
+     */
+    public record Period(
+            Instant start,
+            long completed,
+            long failed,
+            long cancelled,
+            long skipped,
+            @Nullable Double averageSeconds) {}
 
     /**
      * What a stage starts from.

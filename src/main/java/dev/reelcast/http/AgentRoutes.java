@@ -85,35 +85,29 @@ final class AgentRoutes {
 
     private Future<Answer> jobs(Call call) {
         Paging paging = Paging.of(call);
-        return find(call).compose(agent -> page(call, agent, List.of(), paging)).map(found -> {
-            JsonObject answer = paging.of(found.total());
-            answer.mergeIn(new JsonObject(Wire.text(Map.of("jobs", found.jobs()))));
-            return Answer.ok(answer);
+        if (call.text("cursor") != null && paging.page() > 1) {
+            throw new Invalid("cursor", "Give either a page or a cursor.");
+        }
+        return find(call).compose(agent -> {
+            JobStoreApi.JobQuery query = JobQueries.ofAgent(call, agent.id(), List.of(), paging);
+            return bus.request(JobStoreApi.LIST, query).map(found -> {
+                JsonObject answer = paging.of(found.total());
+                answer.mergeIn(new JsonObject(Wire.text(Map.of("jobs", found.jobs()))));
+                String next = Cursors.next(query, found.next());
+                if (next != null) {
+                    answer.put("nextCursor", next);
+                }
+                return Answer.ok(answer);
+            });
         });
     }
 
     private Future<Answer> activeJobs(Call call) {
-        Paging all = new Paging(1, MOST_ACTIVE);
+        List<JobStatus> active = List.of(JobStatus.PENDING, JobStatus.PROCESSING);
         return find(call)
-                .compose(agent -> page(call, agent, List.of(JobStatus.PENDING, JobStatus.PROCESSING), all))
+                .compose(agent -> bus.request(
+                        JobStoreApi.LIST, JobQueries.ofAgent(call, agent.id(), active, new Paging(1, MOST_ACTIVE))))
                 .map(found -> Answer.ok(Map.of("jobs", found.jobs())));
-    }
-
-    private Future<JobStoreApi.JobPage> page(Call call, Agent agent, List<JobStatus> statuses, Paging paging) {
-        return bus.request(
-                JobStoreApi.LIST,
-                new JobStoreApi.JobQuery(
-                        call.viewer(),
-                        statuses,
-                        null,
-                        agent.id(),
-                        null,
-                        null,
-                        null,
-                        JobStoreApi.Sort.CREATED,
-                        true,
-                        paging.limit(),
-                        paging.offset()));
     }
 
     private Future<Answer> job(Call call) {
@@ -128,7 +122,14 @@ final class AgentRoutes {
     }
 
     private Future<Answer> stats(Call call) {
-        return bus.request(AgentStoreApi.STATS, one(call)).map(Answer::ok);
+        return bus.request(AgentStoreApi.STATS, one(call))
+                .compose(agent -> bus.request(
+                                JobStoreApi.STATS,
+                                new JobStoreApi.StatsQuery(call.viewer(), agentId(call), JobRoutes.range(call)))
+                        .map(jobs -> {
+                            JsonObject answer = Wire.json(jobs);
+                            return Answer.ok(answer.mergeIn(Wire.json(agent)));
+                        }));
     }
 
     private Future<Answer> episodes(Call call) {

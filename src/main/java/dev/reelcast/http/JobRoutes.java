@@ -2,8 +2,6 @@ package dev.reelcast.http;
 
 import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.JobStoreApi;
-import dev.reelcast.model.JobStatus;
-import dev.reelcast.model.JobType;
 import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.Priority;
 import dev.reelcast.model.Stage;
@@ -11,17 +9,13 @@ import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs: lists, one of them, its history and log, cancel and retry. */
+/** Jobs: lists, exports and figures, one of them, its history and log, cancel and retry. */
 final class JobRoutes {
 
-    private static final int PAGE = 20;
     private static final int MOST_LINES = 1_000;
 
     private final Bus bus;
@@ -39,28 +33,20 @@ final class JobRoutes {
                 .on("updateJob", this::update)
                 .on("jobHistory", this::history)
                 .on("jobLogs", this::logs)
+                .on("exportJobs", new JobExport(bus)::export)
                 .on("stats", this::stats);
     }
 
     private Future<Answer> list(Call call) {
-        String order = call.text("sort") == null ? "-createdAt" : call.text("sort");
-        String q = call.text("q");
-        JobStoreApi.JobQuery query = new JobStoreApi.JobQuery(
-                call.viewer(),
-                statuses(call.text("status")),
-                call.word(JobType.class, "type"),
-                call.filterId("agentId"),
-                q == null || q.isBlank() ? null : q,
-                call.time("from"),
-                call.time("to"),
-                sort(order),
-                order.startsWith("-"),
-                (int) call.number("limit", PAGE),
-                (int) call.number("offset", 0));
+        JobStoreApi.JobQuery query = JobQueries.page(call);
         return bus.request(JobStoreApi.LIST, query).map(page -> {
             JsonObject answer = new JsonObject(Wire.text(Map.of("jobs", page.jobs(), "total", page.total())));
             if (page.totalIsLowerBound()) {
                 answer.put("totalIsLowerBound", true);
+            }
+            String next = Cursors.next(query, page.next());
+            if (next != null) {
+                answer.put("nextCursor", next);
             }
             return Answer.ok(answer);
         });
@@ -134,31 +120,17 @@ final class JobRoutes {
     }
 
     private Future<Answer> stats(Call call) {
-        return bus.request(JobStoreApi.STATS, new JobStoreApi.StatsQuery(call.viewer(), null))
+        return bus.request(JobStoreApi.STATS, new JobStoreApi.StatsQuery(call.viewer(), null, range(call)))
                 .map(Answer::ok);
+    }
+
+    /** How far back the figures go that a request asks for: a day without a word. */
+    static JobStoreApi.Range range(Call call) {
+        return "30d".equals(call.text("range")) ? JobStoreApi.Range.MONTH : JobStoreApi.Range.DAY;
     }
 
     private static JobStoreApi.OneJob job(Call call) {
         UUID id = call.id("jobId", "job");
         return new JobStoreApi.OneJob(call.viewer(), id);
-    }
-
-    private static List<JobStatus> statuses(@Nullable String words) {
-        List<JobStatus> statuses = new ArrayList<>();
-        if (words != null) {
-            for (String word : words.split(",", -1)) {
-                statuses.add(Wire.parse(JobStatus.class, word));
-            }
-        }
-        return statuses;
-    }
-
-    private static JobStoreApi.Sort sort(String order) {
-        String field = order.startsWith("-") ? order.substring(1) : order;
-        return switch (field) {
-            case "createdAt" -> JobStoreApi.Sort.CREATED;
-            case "updatedAt" -> JobStoreApi.Sort.UPDATED;
-            default -> JobStoreApi.Sort.valueOf(field.toUpperCase(Locale.ROOT));
-        };
     }
 }

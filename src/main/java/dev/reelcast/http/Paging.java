@@ -16,7 +16,10 @@ record Paging(int page, int limit) {
     static Paging of(Call call) {
         Paging paging = new Paging((int) call.number("page", 1), (int) call.number("limit", DEFAULT_LIMIT));
         if (paging.offset() > DEEPEST) {
-            throw new Invalid("page", "Pages end after " + DEEPEST + " rows. Filter the list instead.");
+            throw new Invalid(
+                    "page",
+                    "Pages end after " + DEEPEST
+                            + " rows. To go further, give a cursor where there is one, or filter.");
         }
         return paging;
     }

@@ -131,12 +131,11 @@ final class AgentSql {
     /** Until videos are discovered on channels, an agent's videos are what its jobs were about. */
     static final String STATS = """
             select
-              (
-                select count(distinct coalesce(canonical, id::text))
-                from jobs
+              coalesce((
+                select videos
+                from agent_video_counts
                 where agent_id = agents.id
-                  and type in ('youtube', 'upload')
-              ) as videos,
+              ), 0) as videos,
               (
                 select count(*)
                 from episodes
@@ -151,11 +150,12 @@ final class AgentSql {
               job.active, job.failed, job.completed
             from agents
             cross join lateral (
-              select count(*) filter (where status in ('pending', 'processing')) as active,
-                count(*) filter (where status = 'failed') as failed,
-                count(*) filter (where status = 'completed') as completed
-              from jobs
-              where agent_id = agents.id
+              select coalesce(sum(jobs) filter (where status in ('pending', 'processing')), 0)::bigint as active,
+                coalesce(sum(jobs) filter (where status = 'failed'), 0)::bigint as failed,
+                coalesce(sum(jobs) filter (where status = 'completed'), 0)::bigint as completed
+              from jobs_counted
+              where owner_id = agents.owner_id
+                and agent_id = agents.id
             ) as job
             where agents.id = $1
               and (agents.owner_id = $2 or $3)

@@ -26,9 +26,11 @@ final class AgentStore {
     private static final int SLUG_TRIES = 10;
 
     private final Sql sql;
+    private final JobIndex index;
 
     AgentStore(Pool pool) {
         this.sql = new Sql(pool);
+        this.index = new JobIndex(pool);
     }
 
     Future<Agent> create(NewAgent agent) {
@@ -146,7 +148,9 @@ final class AgentStore {
 
     Future<AgentStats> stats(OneAgent which) {
         Viewer viewer = which.viewer();
-        return sql.first(AgentSql.STATS, AgentStore::counted, which.agentId(), viewer.userId(), viewer.seesAll())
+        return index.catchUp()
+                .compose(caughtUp -> sql.first(
+                        AgentSql.STATS, AgentStore::counted, which.agentId(), viewer.userId(), viewer.seesAll()))
                 .map(found -> found.orElseThrow(() -> Failure.notFound("agent")));
     }
 
@@ -160,6 +164,6 @@ final class AgentStore {
                 episodes - published,
                 row.getLong("active"),
                 row.getLong("failed"),
-                JobReader.successRate(row.getLong("completed"), row.getLong("failed")));
+                JobFigures.successRate(row.getLong("completed"), row.getLong("failed")));
     }
 }

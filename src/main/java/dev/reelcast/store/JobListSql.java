@@ -3,75 +3,218 @@ package dev.reelcast.store;
 import dev.reelcast.bus.JobStoreApi.Sort;
 
 /**
- * Lists and counts of jobs. {@code $1} is the viewer, {@code $2} whether they see all; {@code $3} to {@code $8} are the
- * filters of {@code jobs_matching}, {@code $9} and {@code $10} limit and offset.
+ * Lists of jobs. {@code $1} is the viewer, {@code $2} whether they see all; {@code $3} to {@code $10} are the filters of
+ * {@code jobs_listed}. A page has {@code $11} as its limit, {@code $12} as its offset, and begins after the job {@code $13}
+ * whose key is {@code $14}; null for the first.
+ *
+ * <p>There are two ways to a page. One walks an index in the list's order and stops when the page is full: right for many
+ * jobs. The other finds all that match and sorts them: right for few.
  */
 final class JobListSql {
 
     private static final String NEWEST = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
+            select id, null as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where $13::uuid is null or id < $13
             order by id desc
-            limit $9 offset $10
+            limit $11 offset $12
             """;
 
     private static final String OLDEST = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
+            select id, null as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where $13::uuid is null or id > $13
             order by id
-            limit $9 offset $10
-            """;
-
-    private static final String LAST_CHANGED = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by updated_at desc, id desc
-            limit $9 offset $10
-            """;
-
-    private static final String FIRST_CHANGED = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by updated_at, id
-            limit $9 offset $10
+            limit $11 offset $12
             """;
 
     private static final String TITLE_UP = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by lower(title) nulls last, id
-            limit $9 offset $10
+            select id, title_key as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where title_key is not null
+              and ($13::uuid is null or (title_key collate "C", search_id) > ($14::text, $13))
+            order by title_key collate "C", search_id
+            limit $11 offset $12
             """;
 
     private static final String TITLE_DOWN = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by lower(title) desc nulls last, id desc
-            limit $9 offset $10
+            select id, title_key as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where title_key is not null
+              and ($13::uuid is null or (title_key collate "C", search_id) < ($14::text, $13))
+            order by title_key collate "C" desc, search_id desc
+            limit $11 offset $12
             """;
 
     private static final String SHORTEST = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by finished_at - started_at nulls last, id
-            limit $9 offset $10
+            select id, extract(epoch from took)::text as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where took is not null
+              and ($13::uuid is null or (took, id) > (make_interval(secs => $14::text::double precision), $13))
+            order by took, id
+            limit $11 offset $12
             """;
 
     private static final String LONGEST = """
-            select id
-            from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
-            order by finished_at - started_at desc nulls last, id desc
-            limit $9 offset $10
+            select id, extract(epoch from took)::text as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where took is not null
+              and ($13::uuid is null or (took, id) < (make_interval(secs => $14::text::double precision), $13))
+            order by took desc, id desc
+            limit $11 offset $12
             """;
 
-    /** One more than what a total is exact to. */
+    /** The index begins with the owner: for whoever sees all, the owners' lists are merged. */
+    private static final String FIRST_FINISHED = """
+            select listed.id, to_json(listed.finished_at) #>> '{}' as key
+            from users
+            cross join lateral (
+              select id, finished_at
+              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              where finished_at is not null
+                and ($13::uuid is null or (finished_at, id) > ($14::text::timestamptz, $13))
+              order by finished_at, id
+              limit $11::bigint + $12::bigint
+            ) as listed
+            where (users.id = $1 or $2)
+            order by listed.finished_at, listed.id
+            limit $11 offset $12
+            """;
+
+    private static final String LAST_FINISHED = """
+            select listed.id, to_json(listed.finished_at) #>> '{}' as key
+            from users
+            cross join lateral (
+              select id, finished_at
+              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              where finished_at is not null
+                and ($13::uuid is null or (finished_at, id) < ($14::text::timestamptz, $13))
+              order by finished_at desc, id desc
+              limit $11::bigint + $12::bigint
+            ) as listed
+            where (users.id = $1 or $2)
+            order by listed.finished_at desc, listed.id desc
+            limit $11 offset $12
+            """;
+
+    /** What has no key, and so comes after what has; {@code $14} is what the list is sorted by. */
+    private static final String REST_UP = """
+            select id, null as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where ($14::text = 'title' and title_key is null
+                or $14 = 'duration' and took is null
+                or $14 = 'finished' and finished_at is null)
+              and ($13::uuid is null or id > $13)
+            order by id
+            limit $11 offset $12
+            """;
+
+    private static final String REST_DOWN = """
+            select id, null as key
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            where ($14::text = 'title' and title_key is null
+                or $14 = 'duration' and took is null
+                or $14 = 'finished' and finished_at is null)
+              and ($13::uuid is null or id < $13)
+            order by id desc
+            limit $11 offset $12
+            """;
+
+    /**
+     * All that match, up to one more than a total is exact to, and of these a page; {@code $15} is what the list is sorted
+     * by. There is a row without a job when the page is empty.
+     */
+    private static final String FEW_UP = """
+            with matching as materialized (
+              select id, title_key, took, finished_at
+              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              limit 10001
+            ), keyed as (
+              select id,
+                case $15::text
+                  when 'title' then title_key
+                  when 'duration' then extract(epoch from took)::text
+                  when 'finished' then to_json(finished_at) #>> '{}'
+                end as key,
+                case when $15 = 'title' then title_key end collate "C" as title_key,
+                case when $15 = 'duration' then took end as took,
+                case when $15 = 'finished' then finished_at end as finished_at
+              from matching
+            ), page as (
+              select id, key, row_number() over (order by title_key, took, finished_at, id) as place
+              from keyed
+              where $13::uuid is null
+                or key is null and ($14::text is not null or id > $13)
+                or $15 = 'title' and (title_key, id) > ($14, $13)
+                or $15 = 'duration' and (took, id) > (make_interval(secs => $14::double precision), $13)
+                or $15 = 'finished' and (finished_at, id) > ($14::timestamptz, $13)
+              order by place
+              limit $11 offset $12
+            )
+            select counted.jobs as matching, page.id, page.key
+            from (
+              select count(*) as jobs
+              from matching
+            ) as counted
+            left join page on true
+            order by page.place
+            """;
+
+    private static final String FEW_DOWN = """
+            with matching as materialized (
+              select id, title_key, took, finished_at
+              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              limit 10001
+            ), keyed as (
+              select id,
+                case $15::text
+                  when 'title' then title_key
+                  when 'duration' then extract(epoch from took)::text
+                  when 'finished' then to_json(finished_at) #>> '{}'
+                end as key,
+                case when $15 = 'title' then title_key end collate "C" as title_key,
+                case when $15 = 'duration' then took end as took,
+                case when $15 = 'finished' then finished_at end as finished_at
+              from matching
+            ), page as (
+              select id, key, row_number() over (order by title_key desc nulls last, took desc nulls last,
+                finished_at desc nulls last, id desc) as place
+              from keyed
+              where $13::uuid is null
+                or key is null and ($14::text is not null or id < $13)
+                or $15 = 'title' and (title_key, id) < ($14, $13)
+                or $15 = 'duration' and (took, id) < (make_interval(secs => $14::double precision), $13)
+                or $15 = 'finished' and (finished_at, id) < ($14::timestamptz, $13)
+              order by place
+              limit $11 offset $12
+            )
+            select counted.jobs as matching, page.id, page.key
+            from (
+              select count(*) as jobs
+              from matching
+            ) as counted
+            left join page on true
+            order by page.place
+            """;
+
+    /** One more than what a total is exact to, at most. */
     static final String COUNT = """
             select count(*) as matching
             from (
               select 1
-              from jobs_matching($1, $2, $3, $4, $5, $6, $7, $8)
+              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
               limit 10001
             ) as first
+            """;
+
+    /** As {@link #COUNT}, but all of them and without looking at any: by viewer, statuses, type and agent alone. */
+    static final String COUNTED = """
+            select coalesce(sum(jobs), 0)::bigint as matching
+            from jobs_counted
+            where (owner_id = $1 or $2)
+              and (cardinality($3::text[]) = 0 or status = any ($3))
+              and ($4::text is null or type = $4)
+              and ($5::uuid is null or agent_id = $5)
             """;
 
     /** A page's jobs as {@link JobRow} reads them, in the order of their ids in {@code $1}. */
@@ -88,61 +231,25 @@ final class JobListSql {
             order by page.place
             """;
 
-    static final String COUNT_BY_STATUS = """
-            select status, count(*) as jobs
-            from jobs
-            where (owner_id = $1 or $2)
-              and ($3::uuid is null or agent_id = $3)
-            group by status
-            """;
-
-    static final String ENDED = """
-            select
-              (
-                select avg(extract(epoch from finished_at - started_at))::double precision
-                from jobs
-                where status = 'completed'
-                  and (owner_id = $1 or $2)
-                  and ($3::uuid is null or agent_id = $3)
-              ) as average_seconds,
-              (
-                select count(*)
-                from jobs
-                where finished_at >= date_trunc('day', now(), 'UTC')
-                  and (owner_id = $1 or $2)
-                  and ($3::uuid is null or agent_id = $3)
-              ) as finished_today
-            """;
-
-    /** The last 24 hours, oldest first; the present one is the last. */
-    static final String HOURS = """
-            with ended as (
-              select date_trunc('hour', finished_at, 'UTC') as hour, status
-              from jobs
-              where finished_at >= date_trunc('hour', now(), 'UTC') - interval '23 hours'
-                and (owner_id = $1 or $2)
-                and ($3::uuid is null or agent_id = $3)
-            )
-            select hour.start,
-              count(*) filter (where status = 'completed') as completed,
-              count(*) filter (where status = 'failed') as failed,
-              count(*) filter (where status = 'cancelled') as cancelled
-            from generate_series(date_trunc('hour', now(), 'UTC') - interval '23 hours',
-              date_trunc('hour', now(), 'UTC'), interval '1 hour') as hour (start)
-            left join ended on ended.hour = hour.start
-            group by hour.start
-            order by hour.start
-            """;
-
     private JobListSql() {}
 
-    /** The statement of a page's ids in an order. */
-    static String page(Sort sort, boolean descending) {
+    /** The statement that walks an index to a page of the jobs that have a key in an order. */
+    static String walk(Sort sort, boolean descending) {
         return switch (sort) {
             case CREATED -> descending ? NEWEST : OLDEST;
-            case UPDATED -> descending ? LAST_CHANGED : FIRST_CHANGED;
+            case FINISHED -> descending ? LAST_FINISHED : FIRST_FINISHED;
             case TITLE -> descending ? TITLE_DOWN : TITLE_UP;
             case DURATION -> descending ? LONGEST : SHORTEST;
         };
+    }
+
+    /** The statement that walks to a page of the jobs that have none. */
+    static String rest(boolean descending) {
+        return descending ? REST_DOWN : REST_UP;
+    }
+
+    /** The statement that finds all and sorts them. */
+    static String few(boolean descending) {
+        return descending ? FEW_DOWN : FEW_UP;
     }
 }

@@ -38,6 +38,7 @@ public final class JobStoreVerticle extends VerticleBase {
         notifications = channel;
         return Future.all(
                         Future.all(serveJobs(new JobStore(open), new JobReader(open))),
+                        Future.all(serveLists(new JobLists(open), new JobFigures(open))),
                         Future.all(serveQueue(
                                 new QueueStore(hot),
                                 new RunStore(hot, times, task -> context.runOnContext(now -> task.run())))),
@@ -61,11 +62,16 @@ public final class JobStoreVerticle extends VerticleBase {
                 bus.serve(JobStoreApi.CANCEL, announcer.after(jobs::cancel)),
                 bus.serve(JobStoreApi.RETRY, announcer.after(jobs::retry)),
                 bus.serve(JobStoreApi.FIND, reader::find),
-                bus.serve(JobStoreApi.LIST, reader::list),
                 bus.serve(JobStoreApi.HISTORY, reader::history),
                 bus.serve(JobStoreApi.LOGS, reader::logs),
-                bus.serve(JobStoreApi.FILE, reader::file),
-                bus.serve(JobStoreApi.STATS, reader::stats));
+                bus.serve(JobStoreApi.FILE, reader::file));
+    }
+
+    private List<Future<Void>> serveLists(JobLists lists, JobFigures figures) {
+        return List.of(
+                bus.serve(JobStoreApi.LIST, lists::list),
+                bus.serve(JobStoreApi.EXPORT, lists::export),
+                bus.serve(JobStoreApi.STATS, figures::stats));
     }
 
     private List<Future<Void>> serveQueue(QueueStore queue, RunStore runs) {

@@ -13,6 +13,7 @@ import dev.reelcast.storage.FolderStore;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EpisodeStoreVerticle;
+import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import io.vertx.core.Vertx;
@@ -72,6 +73,7 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new AgentStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new JobIndexVerticle(database)).await();
         vertx.deployVerticle(new ProgressVerticle(bus)).await();
         vertx.deployVerticle(new FeedVerticle(bus, URI.create("https://cast.example.org")))
                 .await();

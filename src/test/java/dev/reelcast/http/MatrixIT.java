@@ -23,7 +23,16 @@ class MatrixIT {
     private static final Set<String> OPEN = Set.of("authState", "setup", "login", "refresh", "logout");
     /** Those that are about nobody's rows in particular, or the asker's own. */
     private static final Set<String> OWN = Set.of(
-            "me", "sample", "listJobs", "submitJob", "stats", "listAgents", "createAgent", "listEpisodes", "getQueue");
+            "me",
+            "sample",
+            "listJobs",
+            "exportJobs",
+            "submitJob",
+            "stats",
+            "listAgents",
+            "createAgent",
+            "listEpisodes",
+            "getQueue");
     /** What only administrators may do. */
     private static final Set<String> ADMIN = Set.of("pauseQueue", "resumeQueue");
 

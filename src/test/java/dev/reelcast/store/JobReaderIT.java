@@ -6,31 +6,19 @@ import dev.reelcast.Fixtures;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.bus.JobStoreApi.After;
-import dev.reelcast.bus.JobStoreApi.JobPage;
-import dev.reelcast.bus.JobStoreApi.JobQuery;
 import dev.reelcast.bus.JobStoreApi.LogQuery;
 import dev.reelcast.bus.JobStoreApi.OneFile;
 import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.JobStoreApi.RetryJob;
-import dev.reelcast.bus.JobStoreApi.Sort;
-import dev.reelcast.bus.JobStoreApi.Stats;
-import dev.reelcast.bus.JobStoreApi.StatsQuery;
 import dev.reelcast.bus.ProgressApi;
-import dev.reelcast.bus.QueueStoreApi.Claimed;
-import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.model.Ids;
-import dev.reelcast.model.Job;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.LogLine;
-import dev.reelcast.model.Outcome;
-import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,8 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class JobReaderIT {
 
@@ -72,25 +58,6 @@ class JobReaderIT {
         return id;
     }
 
-    private static JobQuery query(Viewer viewer, @Nullable String text, Sort sort, boolean descending) {
-        return new JobQuery(viewer, List.of(), null, null, text, null, null, sort, descending, 100, 0);
-    }
-
-    private static List<UUID> ids(JobQuery query) {
-        return Stores.await(stores.reader.list(query)).jobs().stream()
-                .map(Job::id)
-                .toList();
-    }
-
-    @Test
-    void showsAMemberTheirOwnJobsAndAnAdministratorAll() {
-        UUID mine = titled(stores.owner, "Mine");
-        UUID theirs = titled(stranger, "Theirs");
-        assertThat(ids(query(stores.owner, null, Sort.CREATED, true))).containsExactly(mine);
-        assertThat(ids(query(stranger, null, Sort.CREATED, true))).containsExactly(theirs);
-        assertThat(ids(query(admin, null, Sort.CREATED, true))).containsExactly(theirs, mine);
-    }
-
     @Test
     void doesNotTellAStrangerThatAJobIsThere() {
         UUID id = titled(stores.owner, "Mine");
@@ -106,97 +73,9 @@ class JobReaderIT {
                     Failure refused = Stores.failure(question.apply(stranger));
                     assertThat(refused.kind()).isEqualTo(FailureKind.NOT_FOUND);
                 });
-        assertThat(Stores.await(stores.reader.stats(new StatsQuery(stranger, null)))
-                        .byStatus())
-                .containsEntry(JobStatus.PENDING, 0L);
         assertThat(Stores.await(stores.reader.find(new OneJob(admin, id))).job().id())
                 .isEqualTo(id);
         assertThat(stores.job(id).status()).isEqualTo(JobStatus.PENDING);
-    }
-
-    @Test
-    void takesTheSearchTextLiterallyAndWithoutRegardToCase() {
-        UUID percent = titled(stores.owner, "100% Übung_eins");
-        titled(stores.owner, "100 other");
-        UUID address = stores.enqueue(Fixtures.youtubeJob(stores.owner, null, "https://example.org/ABC"))
-                .id();
-        assertThat(ids(query(stores.owner, "0% ü", Sort.CREATED, true))).containsExactly(percent);
-        assertThat(ids(query(stores.owner, "_", Sort.CREATED, true))).containsExactly(percent);
-        assertThat(ids(query(stores.owner, "%o%", Sort.CREATED, true))).isEmpty();
-        assertThat(ids(query(stores.owner, "org/abc", Sort.CREATED, true))).containsExactly(address);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Sort.class)
-    void sortsBothWays(Sort sort) {
-        UUID first = titled(stores.owner, "alpha");
-        UUID second = titled(stores.owner, "Beta");
-        UUID third = titled(stores.owner, "gamma");
-        for (int i = 0; i < 3; i++) {
-            stores.rows("""
-                    update jobs
-                    set updated_at = now() + $2 * interval '1 second', started_at = now(),
-                      finished_at = now() + $2 * interval '1 second', status = 'cancelled'
-                    where id = $1
-                    """, List.of(first, second, third).get(i), i);
-        }
-        assertThat(ids(query(stores.owner, null, sort, false))).containsExactly(first, second, third);
-        assertThat(ids(query(stores.owner, null, sort, true))).containsExactly(third, second, first);
-    }
-
-    @Test
-    void putsWhatHasNoTitleOrDurationLast() {
-        UUID untitled = titled(stores.owner, null);
-        UUID titled = titled(stores.owner, "alpha");
-        stores.rows(
-                "update jobs set started_at = now(), finished_at = now(), status = 'cancelled' where id = $1", titled);
-        for (Sort sort : List.of(Sort.TITLE, Sort.DURATION)) {
-            assertThat(ids(query(stores.owner, null, sort, false))).containsExactly(titled, untitled);
-            assertThat(ids(query(stores.owner, null, sort, true))).containsExactly(titled, untitled);
-        }
-    }
-
-    @Test
-    void filtersByEverythingAtOnce() {
-        UUID agent = Fixtures.agent(stores.pool, stores.owner, PublishRule.AUTO);
-        UUID wanted =
-                stores.enqueue(Fixtures.transcriptJob(stores.owner, agent)).id();
-        stores.enqueue(Fixtures.uploadJob(stores.owner, agent));
-        stores.enqueue(Fixtures.transcriptJob(stores.owner, null));
-        JobQuery query = new JobQuery(
-                stores.owner,
-                List.of(JobStatus.PENDING, JobStatus.FAILED),
-                dev.reelcast.model.JobType.TRANSCRIPT,
-                agent,
-                "title",
-                Instant.now().minus(1, ChronoUnit.HOURS),
-                Instant.now().plus(1, ChronoUnit.HOURS),
-                Sort.CREATED,
-                true,
-                10,
-                0);
-        JobPage page = Stores.await(stores.reader.list(query));
-        assertThat(page.jobs()).extracting(Job::id).containsExactly(wanted);
-        assertThat(page.total()).isEqualTo(1);
-        assertThat(page.totalIsLowerBound()).isFalse();
-        assertThat(page.jobs().get(0).queuePosition()).isEqualTo(1);
-    }
-
-    @Test
-    void countsExactlyToTenThousandAndThenSaysSo() {
-        stores.rows("""
-                insert into jobs (id, owner_id, type, next_stage, message, last_seq)
-                select gen_random_uuid(), $1, 'transcript', 'transcription', 'Waiting', 0
-                from generate_series(1, 10000)
-                """, stores.owner.userId());
-        JobPage exact = Stores.await(stores.reader.list(query(stores.owner, null, Sort.CREATED, true)));
-        assertThat(exact.total()).isEqualTo(10_000);
-        assertThat(exact.totalIsLowerBound()).isFalse();
-        assertThat(exact.jobs()).hasSize(100);
-        titled(stores.owner, "One more");
-        JobPage more = Stores.await(stores.reader.list(query(stores.owner, null, Sort.CREATED, true)));
-        assertThat(more.total()).isEqualTo(10_000);
-        assertThat(more.totalIsLowerBound()).isTrue();
     }
 
     @Test
@@ -247,38 +126,5 @@ class JobReaderIT {
         assertThat(Stores.failure(stores.reader.file(new OneFile(stores.owner, id, "other.mp4")))
                         .kind())
                 .isEqualTo(FailureKind.NOT_FOUND);
-    }
-
-    @Test
-    void countsWhatCameOfTheJobs() {
-        UUID agent = Fixtures.agent(stores.pool, stores.owner, PublishRule.AUTO);
-        for (int i = 0; i < 3; i++) {
-            stores.enqueue(Fixtures.transcriptJob(stores.owner, agent));
-            stores.complete(stores.claimOne());
-        }
-        stores.enqueue(Fixtures.transcriptJob(stores.owner, null));
-        Claimed failing = stores.claimOne();
-        Stores.await(stores.runs.end(
-                new Ended(failing.run(), failing.stage(), new Outcome.Fail("gone", "It is gone."), null)));
-        titled(stores.owner, "Waiting");
-        titled(stranger, "Not mine");
-        Stats stats = Stores.await(stores.reader.stats(new StatsQuery(stores.owner, null)));
-        assertThat(stats.byStatus())
-                .hasSize(JobStatus.values().length)
-                .containsEntry(JobStatus.COMPLETED, 3L)
-                .containsEntry(JobStatus.FAILED, 1L)
-                .containsEntry(JobStatus.PENDING, 1L)
-                .containsEntry(JobStatus.SKIPPED, 0L);
-        assertThat(stats.successRate()).isEqualTo(75.0);
-        assertThat(stats.averageSeconds()).isNotNull();
-        assertThat(stats.finishedToday()).isEqualTo(4);
-        assertThat(stats.series()).hasSize(24);
-        assertThat(stats.series().stream().mapToLong(hour -> hour.completed()).sum())
-                .isEqualTo(3);
-        Stats ofAgent = Stores.await(stores.reader.stats(new StatsQuery(stores.owner, agent)));
-        assertThat(ofAgent.successRate()).isEqualTo(100.0);
-        assertThat(Stores.await(stores.reader.stats(new StatsQuery(stranger, agent)))
-                        .successRate())
-                .isNull();
     }
 }

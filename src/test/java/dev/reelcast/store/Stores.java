@@ -52,6 +52,8 @@ final class Stores implements AutoCloseable {
     final Pool pool = database.open(vertx);
     final JobStore jobs = new JobStore(pool);
     final JobReader reader = new JobReader(pool);
+    final JobLists lists = new JobLists(pool);
+    final JobFigures figures = new JobFigures(pool);
     final QueueStore queue = new QueueStore(pool);
     final StageTimes times = new StageTimes(pool);
     final ControlStore control = new ControlStore(pool);
