@@ -34,7 +34,7 @@ export function NextList({ waiting, total }: { waiting: Job[]; total: number }) 
         <ol className="divide-y rounded-md border bg-surface">
           {jobs.map((job) => (
             <li key={job.id} className="flex animate-rise items-center gap-3 px-4 py-2.5">
-              <span className="w-6 shrink-0 text-right text-muted tabular-nums">{job.queuePosition ?? "·"}</span>
+              <span className="w-6 shrink-0 text-right text-muted tabular-nums">{placeOf(job) ?? "·"}</span>
               <SourceIcon type={job.type} />
               <div className="min-w-0 flex-1">
                 <Link
@@ -59,7 +59,14 @@ export function NextList({ waiting, total }: { waiting: Job[]; total: number }) 
   );
 }
 
+/** The place of a job that waits for its turn only; what is held up by itself lets others pass. */
+function placeOf({ queuePosition, waiting }: Job): number | undefined {
+  return waiting === undefined || waiting.reason === "position" || waiting.reason === "queue_paused"
+    ? queuePosition
+    : undefined;
+}
+
 function byPosition(a: Job, b: Job): number {
   const last = Number.MAX_SAFE_INTEGER;
-  return (a.queuePosition ?? last) - (b.queuePosition ?? last) || Date.parse(a.runAt) - Date.parse(b.runAt);
+  return (placeOf(a) ?? last) - (placeOf(b) ?? last) || Date.parse(a.runAt) - Date.parse(b.runAt);
 }

@@ -9,7 +9,7 @@ import {
   RotateCw,
   ServerOff,
 } from "lucide-react";
-import type { AttemptRecord } from "@/api/types";
+import type { AttemptRecord, StageRecord } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { count, duration } from "@/lib/format";
 import { useNow } from "@/lib/useNow";
@@ -29,36 +29,45 @@ const LOOKS: Record<Outcome, { icon: LucideIcon; words: string; look: string }> 
   handed_over: { icon: Handshake, words: "Handed over", look: "text-muted" },
 };
 
-function outcomeOf(attempt: AttemptRecord): Outcome {
-  return attempt.outcome ?? "running";
+/** How an attempt ended. The last one that could have been followed by another, and was not, has failed for good. */
+function outcomeOf(attempt: AttemptRecord, lastOfFailed = false): Outcome {
+  const { outcome = "running" } = attempt;
+  return lastOfFailed && outcome === "retry" ? "fail" : outcome;
 }
 
 /** Whether a stage's attempts say more than that it went well at once. */
 export function worthTelling(attempts: AttemptRecord[]): boolean {
-  return attempts.length > 1 || attempts.map(outcomeOf).some((outcome) => outcome !== "done" && outcome !== "running");
+  return (
+    attempts.length > 1 ||
+    attempts.map((attempt) => outcomeOf(attempt)).some((outcome) => outcome !== "done" && outcome !== "running")
+  );
 }
 
 interface AttemptListProps {
   attempts: AttemptRecord[];
-  /** Whether the stage is past its trouble. */
-  settled: boolean;
+  /** How the stage stands now. */
+  status: StageRecord["status"];
 }
 
 /** How often a stage was tried: where, for how long, and how each attempt ended. */
-export function AttemptList({ attempts, settled }: AttemptListProps) {
+export function AttemptList({ attempts, status }: AttemptListProps) {
   return (
-    <Fold open={!settled} summary={<span className="text-sm">{count(attempts.length, "attempt")}</span>}>
+    <Fold open={status !== "completed"} summary={<span className="text-sm">{count(attempts.length, "attempt")}</span>}>
       <ol className="mt-1 flex flex-col gap-2.5 border-l-2 pl-3">
-        {attempts.map((attempt) => (
-          <Attempt key={`${attempt.attempt} ${attempt.startedAt}`} attempt={attempt} />
+        {attempts.map((attempt, index) => (
+          <Attempt
+            key={`${attempt.attempt} ${attempt.startedAt}`}
+            attempt={attempt}
+            outcome={outcomeOf(attempt, status === "failed" && index === attempts.length - 1)}
+          />
         ))}
       </ol>
     </Fold>
   );
 }
 
-function Attempt({ attempt }: { attempt: AttemptRecord }) {
-  const { icon: Icon, words, look } = LOOKS[outcomeOf(attempt)];
+function Attempt({ attempt, outcome }: { attempt: AttemptRecord; outcome: Outcome }) {
+  const { icon: Icon, words, look } = LOOKS[outcome];
   return (
     <li className="text-sm">
       <p className="flex items-baseline justify-between gap-3">

@@ -73,7 +73,7 @@ function StageItem({ record, detail, end, last }: StageItemProps) {
         {record.attempt > 1 && record.status !== "completed" && (
           <p className="text-sm text-warn">Attempt {record.attempt} of 5</p>
         )}
-        {worthTelling(attempts) && <AttemptList attempts={attempts} settled={record.status === "completed"} />}
+        {worthTelling(attempts) && <AttemptList attempts={attempts} status={record.status} />}
       </div>
     </li>
   );

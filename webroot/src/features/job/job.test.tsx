@@ -134,6 +134,18 @@ describe("The job page", () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
+  it("calls the last attempt of a failed stage a failure, though it might have been tried again", async () => {
+    const begun = { stage: "transcription", startedAt: "2026-11-21T09:00:30Z", outcome: "retry" } as const;
+    const detail = aDetail({ job: aJob({ status: "failed" }) });
+    const stages = detail.stages.map((record) =>
+      record.stage === "transcription" ? { ...record, status: "failed" as const } : record,
+    );
+    serverWithJob({ ...detail, stages, attempts: [1, 2].map((attempt) => ({ ...begun, attempt })) });
+    await open("/jobs/j-1");
+    expect(await screen.findByText("1. Failed, tried again")).toBeVisible();
+    expect(screen.getByText("2. Failed")).toBeVisible();
+  });
+
   it("cancels a waiting job at once, and takes it back", async () => {
     const pending = aDetail({ job: aJob({ status: "pending", stage: "queued" }) });
     const server = serverWithJob(pending)

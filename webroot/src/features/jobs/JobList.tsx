@@ -47,7 +47,7 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
     {
       name: "type",
       head: "Type",
-      className: "w-20 max-lg:hidden",
+      className: "w-24 max-lg:hidden",
       cell: (job) => <span className="text-muted">{TYPE_WORDS[job.type]}</span>,
     },
     {
@@ -60,7 +60,12 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
         </span>
       ),
     },
-    { name: "stage", head: "Stage", className: "w-48 2xl:w-80", cell: (job) => <StageCell job={job} /> },
+    {
+      name: "stage",
+      head: "Stage",
+      className: ofOneAgent ? "w-64 2xl:w-80" : "w-48 2xl:w-80",
+      cell: (job) => <StageCell job={job} />,
+    },
     {
       name: "duration",
       head: "Duration",

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import type { Server } from "@/api/types";
+import type { Server, Stage } from "@/api/types";
 import { useWide } from "@/lib/useMediaQuery";
 import { STAGE_WORDS } from "@/lib/words";
 import { Badge } from "@/ui/Badge";
@@ -67,14 +67,14 @@ function UpBadge({ up }: { up: boolean }) {
   );
 }
 
-/** The stages between being queued and being completed, which every server has. */
-const WORK = Object.keys(STAGE_WORDS).length - 2;
+/** The stages between being queued and being completed, in the order of the pipelines. */
+const WORK = (Object.keys(STAGE_WORDS) as Stage[]).filter((stage) => stage !== "queued" && stage !== "completed");
 
 function Stages({ server: { stages } }: { server: Server }) {
-  const work = stages.filter((stage) => stage !== "queued" && stage !== "completed");
+  const done = WORK.filter((stage) => stages.includes(stage));
   return (
     <span className="text-muted">
-      {work.length >= WORK ? "All stages" : work.map((stage) => STAGE_WORDS[stage]).join(", ")}
+      {done.length === WORK.length ? "All stages" : done.map((stage) => STAGE_WORDS[stage]).join(", ")}
     </span>
   );
 }

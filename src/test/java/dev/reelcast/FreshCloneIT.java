@@ -62,6 +62,7 @@ class FreshCloneIT {
                     });
             assertThat(text(log)).contains("Reelcast is at http://localhost:" + port);
             run(clone.resolve("webroot"), Duration.ofMinutes(5), "node", "e2e/first-visit.mjs", address);
+            run(clone.resolve("webroot"), Duration.ofMinutes(3), "node", "e2e/steering.mjs", address);
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);
             server.destroy();
