@@ -42,6 +42,8 @@ try {
   await dialog.getByRole("textbox", { name: "Transcript" }).fill("In the beginning was the word. ".repeat(40));
   await dialog.getByLabel("Title").fill("A waiting job");
   await dialog.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL(/\/jobs\/[0-9a-f-]{36}/);
+  await page.getByRole("heading", { name: "A waiting job", level: 1 }).waitFor();
   await page.getByText(/paused by Ann Example: moving disks\.$/).waitFor();
   await shot("waiting");
 

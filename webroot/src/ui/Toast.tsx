@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { cx } from "@/lib/cx";
 import { buttonClass } from "./Button";
 
 /** A way back, or on, from what a message says. */
@@ -52,10 +53,17 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 setMessages((shown) => shown.filter((other) => other.id !== message.id));
               }
             }}
-            className="flex animate-rise items-start gap-3 rounded-md border bg-surface p-3 shadow-float"
+            className={cx(
+              "flex animate-rise gap-3 rounded-md border bg-surface p-3 shadow-float",
+              message.action === undefined ? "items-start" : "items-center",
+            )}
           >
             {message.tone === "good" ? (
-              <CircleCheck size={18} aria-hidden className="mt-0.5 shrink-0 text-good" />
+              <CircleCheck
+                size={18}
+                aria-hidden
+                className={cx("shrink-0 text-good", message.action === undefined && "mt-0.5")}
+              />
             ) : (
               <CircleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-bad" />
             )}

@@ -7,6 +7,7 @@ import { canCancel, canRetry, jobTitle } from "@/features/jobs/jobWords";
 import { SourceIcon } from "@/features/jobs/SourceIcon";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
 import { useJobCommands } from "@/features/jobs/useJobCommands";
+import { cx } from "@/lib/cx";
 import { count } from "@/lib/format";
 import { PRIORITY_WORDS, STAGE_WORDS } from "@/lib/words";
 import { Badge } from "@/ui/Badge";
@@ -115,27 +116,29 @@ function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
             icon={RotateCw}
             busy={commands.retrying}
             onClick={() => commands.retry()}
-            className="rounded-r-none"
+            className={cx(reached.length > 0 && "rounded-r-none")}
           >
-            Retry from {STAGE_WORDS[job.stage].toLowerCase()}
+            {job.stage === "queued" ? "Retry" : `Retry from ${STAGE_WORDS[job.stage].toLowerCase()}`}
           </Button>
-          <Menu
-            heading="Retry from …"
-            trigger={
-              <Button
-                kind="primary"
-                aria-label="Retry from another stage"
-                disabled={commands.retrying}
-                className="rounded-l-none border-l border-on-accent/25 px-2!"
-              >
-                <ChevronDown size={16} aria-hidden />
-              </Button>
-            }
-            items={reached.map((record) => ({
-              label: STAGE_WORDS[record.stage],
-              onSelect: () => commands.retry(record.stage),
-            }))}
-          />
+          {reached.length > 0 && (
+            <Menu
+              heading="Retry from …"
+              trigger={
+                <Button
+                  kind="primary"
+                  aria-label="Retry from another stage"
+                  disabled={commands.retrying}
+                  className="rounded-l-none border-l border-on-accent/25 px-2!"
+                >
+                  <ChevronDown size={16} aria-hidden />
+                </Button>
+              }
+              items={reached.map((record) => ({
+                label: STAGE_WORDS[record.stage],
+                onSelect: () => commands.retry(record.stage),
+              }))}
+            />
+          )}
         </div>
       )}
     </div>

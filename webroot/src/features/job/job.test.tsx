@@ -147,14 +147,26 @@ describe("The job page", () => {
   });
 
   it("cancels a waiting job at once, and takes it back", async () => {
-    const pending = aDetail({ job: aJob({ status: "pending", stage: "queued" }) });
-    const server = serverWithJob(pending)
-      .on("DELETE /api/jobs/j-1", { body: aJob({ status: "cancelled" }) })
-      .on("POST /api/jobs/j-1/retry", { body: aJob({ status: "pending" }) });
+    const stages = aDetail().stages.map((record) => ({ ...record, status: "waiting" as const }));
+    const job = aJob({ status: "pending", stage: "queued" });
+    const cancelled = { ...job, status: "cancelled" } as const;
+    const server = serverWithJob(aDetail({ job, stages }));
+    server
+      .on("DELETE /api/jobs/j-1", () => {
+        server.on("GET /api/jobs/j-1", { body: aDetail({ job: cancelled, stages }) });
+        return { body: cancelled };
+      })
+      .on("POST /api/jobs/j-1/retry", { body: job });
     await open("/jobs/j-1");
     await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
-    const toast = within((await screen.findByText("Cancelled")).closest("li") ?? document.body);
-    await userEvent.click(toast.getByRole("button", { name: "Retry" }));
+    // In the toast and as the page's own action; no stage was reached to choose from.
+    const [, inToast] = await waitFor(() => {
+      const buttons = screen.getAllByRole("button", { name: "Retry" });
+      expect(buttons).toHaveLength(2);
+      return buttons;
+    });
+    expect(screen.queryByRole("button", { name: "Retry from another stage" })).toBeNull();
+    await userEvent.click(inToast ?? document.body);
     expect(await screen.findByText("In the queue again")).toBeVisible();
     expect(server.asked("POST /api/jobs/j-1/retry").map(({ body }) => body)).toEqual([{}]);
   });
