@@ -175,7 +175,7 @@ class ServiceAnalyserTest {
     void comesBackLaterWhenTheServiceIsDown(int status) {
         site.answers(status, "text/html", "<h1>Sorry</h1>");
 
-        assertFails(Kind.FAILED, "(HTTP " + status + ")");
+        assertFails(Kind.SERVICE_DOWN, "(HTTP " + status + ")");
         assertThat(site.asked()).hasSize(1);
     }
 

@@ -154,7 +154,7 @@ class ServiceTranscriberTest {
     void comesBackLaterWhenTheServiceIsDown(int status) {
         site.answers(status, "text/html", "");
 
-        assertFails(Kind.FAILED, "(HTTP " + status + ")");
+        assertFails(Kind.SERVICE_DOWN, "(HTTP " + status + ")");
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class ServiceTranscriberTest {
     void comesBackLaterWhenNobodyListens() {
         site.close();
 
-        assertFails(Kind.FAILED, "");
+        assertFails(Kind.SERVICE_DOWN, "cannot be reached");
     }
 
     @Test
