@@ -59,7 +59,7 @@ final class ChangeSql {
             """;
 
     /**
-     * Writes changes of locked jobs: the rows, the attempts that end, the checkpoints, the events.
+     * Writes changes of locked jobs: the rows, the attempts that end, the checkpoints.
      *
      * <p>{@code $1} ids, statuses, stages, {@code $4} next stages, attempts, percents, {@code $7} messages, errors, results,
      * {@code $10} delays in seconds, whether they start, whether they are fresh, {@code $13} event types, {@code $14}
@@ -92,7 +92,8 @@ final class ChangeSql {
                 updated_at = now(), last_seq = last_seq + 1
               from change
               where jobs.id = change.id
-              returning jobs, change.event_type, change.place
+              returning change.place, change.event_type, extract(epoch from now() - change.old_start)::float8 as took,
+                case when change.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
             ), attempts as (
               insert into job_attempts
                 (job_id, run, stage, attempt, server_id, started_at, finished_at, outcome, cause, message)
@@ -108,20 +109,11 @@ final class ChangeSql {
               on conflict (job_id, stage) do update
               set attempt = excluded.attempt, started_at = excluded.started_at, finished_at = excluded.finished_at,
                 output = excluded.output
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select (jobs).id, (jobs).last_seq, job_event_body(jobs, event_type)
-              from changed
-              returning job_id, body
             )
-            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body, (jobs).run, (jobs).type, (jobs).stage,
-              (jobs).attempt, extract(epoch from now() - change.old_start)::float8 as took,
-              (select pg_notify('reelcast_jobs', '')::text where $19) as told
+            select changed.*, (select pg_notify('reelcast_jobs', '')::text where $19) as told
             from changed
-            join stored on stored.job_id = (jobs).id
-            join change on change.id = (jobs).id
             order by changed.place
-            """;
+            """.formatted(EventSql.COLUMNS);
 
     /** Files that stages made: {@code $1} jobs, names, kinds, storage keys, content types, lengths. */
     static final String FILES = """

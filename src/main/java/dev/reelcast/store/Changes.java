@@ -81,7 +81,7 @@ final class Changes {
         LogLevel level = ended == null ? null : ended.level();
         String message = ended == null ? null : ended.message();
         return new Written(
-                JobRow.event(row),
+                JobEvents.of(row, change.event()),
                 change.starts() ? JobRow.claimed(row) : null,
                 level == null || message == null
                         ? null

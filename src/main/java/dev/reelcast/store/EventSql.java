@@ -3,8 +3,22 @@ package dev.reelcast.store;
 /** Progress and log lines, by the batch. */
 final class EventSql {
 
-    /** {@code $1} jobs, runs, stages, percents and messages; a report of a run that is not the current one is left out. */
+    /** What {@link JobEvents} reads of a job that a statement changed. */
+    static final String COLUMNS = """
+            jobs.id as job_id, jobs.owner_id, jobs.agent_id, jobs.last_seq, jobs.title, jobs.url, jobs.type, jobs.status,
+              jobs.stage, jobs.progress, jobs.message, jobs.error ->> 'message' as error_message, jobs.result,
+              jobs.attempt, jobs.deadline_at_risk, jobs.run_at, jobs.updated_at, jobs.run
+            """;
+
+    /** {@code $1} jobs, numbers and bodies. */
     static final String STORE = """
+            insert into job_events (job_id, seq, body)
+            select job_id, seq, body::jsonb
+            from unnest($1::uuid[], $2::bigint[], $3::text[]) as event (job_id, seq, body)
+            """;
+
+    /** {@code $1} jobs, runs, stages, percents and messages; a report of a run that is not the current one is left out. */
+    static final String PROGRESS = """
             with reports as (
               select *
               from unnest($1::uuid[], $2::bigint[], $3::text[], $4::smallint[], $5::text[]) with ordinality
@@ -27,19 +41,12 @@ final class EventSql {
               from current, reports
               where jobs.id = current.id
                 and reports.job_id = current.id
-              returning jobs.*
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select id, last_seq, job_event_body(changed::jobs, 'job.progress')
-              from changed
-              returning job_id, body
+              returning reports.place, job_seconds_left(jobs) as seconds_left, %s
             )
-            select changed.owner_id, changed.agent_id, stored.job_id, stored.body
+            select *
             from changed
-            join stored on stored.job_id = changed.id
-            join reports on reports.job_id = changed.id
-            order by reports.place
-            """;
+            order by place
+            """.formatted(COLUMNS);
 
     /**
      * {@code $1} jobs, levels, stages, times and messages. The jobs are locked in the order of their ids, as everywhere:

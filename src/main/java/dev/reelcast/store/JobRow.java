@@ -1,6 +1,5 @@
 package dev.reelcast.store;
 
-import dev.reelcast.bus.ProgressApi.StoredEvent;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.model.AttemptRecord;
@@ -73,11 +72,6 @@ final class JobRow {
                 Values.instant(row, "updated_at"),
                 Values.instantOrNull(row, "started_at"),
                 Values.instantOrNull(row, "finished_at"));
-    }
-
-    static StoredEvent event(Row row) {
-        return new StoredEvent(
-                row.getUUID("owner_id"), row.getUUID("agent_id"), row.getUUID("job_id"), row.getJsonObject("body"));
     }
 
     static Claimed claimed(Row row) {

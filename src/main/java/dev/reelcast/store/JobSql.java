@@ -29,32 +29,17 @@ final class JobSql {
               on conflict (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), canonical)
                 where canonical is not null and status in ('pending', 'processing')
                 do nothing
-              returning jobs
+              returning null::integer as seconds_left, %s
             ), files as (
               insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
               select file.*
               from unnest($12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[])
                 as file (job_id, name, kind, storage_key, content_type, bytes)
-              join changed on (jobs).id = file.job_id
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select (jobs).id, (jobs).last_seq, job_event_body(jobs, 'job.queued')
-              from changed
-              returning job_id, body
+              join changed on changed.job_id = file.job_id
             )
-            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body,
-              (select pg_notify('reelcast_jobs', '')::text) as told
+            select changed.*, (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
-            join stored on stored.job_id = (jobs).id
-            """;
-
-    /** The place of a job that was just put in, in the event that tells of it too. */
-    static final String PLACED = """
-            update job_events
-            set body = body || jsonb_build_object('queuePosition', $2::integer)
-            where job_id = $1
-              and seq = 1
-            """;
+            """.formatted(EventSql.COLUMNS);
 
     static final String ACTIVE = """
             select id
@@ -177,23 +162,12 @@ final class JobSql {
 
     /** {@code $2} priority or null, {@code $3} whether the deadline changes, {@code $4} to what. */
     static final String UPDATE = """
-            with changed as (
-              update jobs
-              set priority = coalesce($2, priority), deadline = case when $3 then $4 else deadline end,
-                deadline_at_risk = deadline_at_risk and not $3, updated_at = now(), last_seq = last_seq + 1
-              where id = $1
-              returning jobs
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select (jobs).id, (jobs).last_seq,
-                job_event_body(jobs, case when (jobs).status = 'pending' then 'job.queued' else 'job.progress' end)
-              from changed
-              returning job_id, body
-            )
-            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body
-            from changed
-            join stored on stored.job_id = (jobs).id
-            """;
+            update jobs
+            set priority = coalesce($2, priority), deadline = case when $3 then $4 else deadline end,
+              deadline_at_risk = deadline_at_risk and not $3, updated_at = now(), last_seq = last_seq + 1
+            where id = $1
+            returning case when jobs.status = 'processing' then job_seconds_left(jobs) end as seconds_left, %s
+            """.formatted(EventSql.COLUMNS);
 
     private JobSql() {}
 }

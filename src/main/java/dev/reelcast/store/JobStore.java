@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -50,13 +49,15 @@ final class JobStore {
 
     /** The active job that stands in the way may end before it is read: then there is room, and another try finds it. */
     private Future<Committed<Enqueued>> enqueue(NewJob job, int tries) {
-        return sql.transaction(within -> ownAgent(within, job)
-                        .compose(owned -> insert(within, List.of(job)))
-                        .compose(
-                                events -> events.isEmpty() ? existing(within, job) : added(within, job, events.get(0))))
+        return JobEvents.transaction(
+                        sql,
+                        within -> ownAgent(within, job)
+                                .compose(owned -> insert(within, List.of(job)))
+                                .compose(events ->
+                                        events.isEmpty() ? existing(within, job) : added(within, job, events.get(0))))
                 .compose(enqueued -> {
-                    if (enqueued.isPresent()) {
-                        return Future.succeededFuture(enqueued.get());
+                    if (enqueued.value() != null) {
+                        return Future.succeededFuture(enqueued);
                     }
                     return tries > 1
                             ? enqueue(job, tries - 1)
@@ -82,7 +83,7 @@ final class JobStore {
         FileColumns files = FileColumns.of(sent.stream().map(Sent::file).toList());
         return within.list(
                 JobSql.ENQUEUE,
-                JobRow::event,
+                row -> JobEvents.of(row, JobEvents.QUEUED),
                 column(jobs, UUID[]::new, NewJob::id),
                 column(jobs, UUID[]::new, NewJob::ownerId),
                 column(jobs, UUID[]::new, NewJob::agentId),
@@ -112,11 +113,13 @@ final class JobStore {
 
     /** Many at once, in one transaction; those that are in the queue already are passed over. */
     Future<Committed<Integer>> enqueueAll(List<NewJob> jobs) {
-        return sql.transaction(within -> Future.all(distinctAgents(jobs).stream()
+        return JobEvents.transaction(
+                sql,
+                within -> Future.all(distinctAgents(jobs).stream()
                                 .map(job -> ownAgent(within, job))
                                 .toList())
-                        .compose(owned -> insert(within, jobs)))
-                .map(events -> Committed.of(events.size(), events));
+                        .compose(owned -> insert(within, jobs))
+                        .map(events -> Committed.of(events.size(), events)));
     }
 
     private static Collection<NewJob> distinctAgents(List<NewJob> jobs) {
@@ -130,30 +133,20 @@ final class JobStore {
         return uses.values();
     }
 
-    private static Future<Optional<Committed<Enqueued>>> added(Sql within, NewJob job, StoredEvent event) {
+    private static Future<Committed<Enqueued>> added(Sql within, NewJob job, StoredEvent event) {
         return JobReader.told(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
-                .compose(row -> placed(within, event, row.queuePosition())
-                        .map(placed -> Optional.of(Committed.of(new Enqueued(row, false), List.of(placed)))));
+                .map(row -> Committed.of(
+                        new Enqueued(row, false),
+                        List.of(JobEvents.with(event, "queuePosition", row.queuePosition()))));
     }
 
-    private static Future<StoredEvent> placed(Sql within, StoredEvent event, @Nullable Integer place) {
-        if (place == null) {
-            return Future.succeededFuture(event);
-        }
-        return within.execute(JobSql.PLACED, event.jobId(), place)
-                .map(done -> new StoredEvent(
-                        event.ownerId(),
-                        event.agentId(),
-                        event.jobId(),
-                        event.body().copy().put("queuePosition", place)));
-    }
-
-    private static Future<Optional<Committed<Enqueued>>> existing(Sql within, NewJob job) {
+    /** Without a value when it ended meanwhile. */
+    private static Future<Committed<Enqueued>> existing(Sql within, NewJob job) {
         return within.first(JobSql.ACTIVE, row -> row.getUUID("id"), job.ownerId(), job.agentId(), job.canonical())
                 .compose(id -> id.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
+                        ? Future.succeededFuture(Committed.<Enqueued>of(null, List.of()))
                         : JobReader.one(within, new Viewer(job.ownerId(), Role.MEMBER), id.get())
-                                .map(row -> Optional.of(Committed.of(new Enqueued(row, true), List.of()))));
+                                .map(row -> Committed.of(new Enqueued(row, true), List.of())));
     }
 
     Future<Committed<Job>> cancel(OneJob which) {
@@ -171,33 +164,40 @@ final class JobStore {
 
     Future<Committed<Job>> update(JobPatch patch) {
         Viewer viewer = patch.viewer();
-        return sql.transaction(within -> locked(within, viewer, patch.jobId())
-                .compose(job -> {
-                    if (job.status().ended()) {
-                        throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
-                    }
-                    Instant deadline = patch.deadline();
-                    return within.list(
-                            JobSql.UPDATE,
-                            JobRow::event,
-                            patch.jobId(),
-                            patch.priority() == null ? null : patch.priority().rank(),
-                            deadline != null,
-                            Instant.MAX.equals(deadline) ? null : Values.time(deadline));
-                })
-                .compose(
-                        events -> JobReader.told(within, viewer, patch.jobId()).map(job -> Committed.of(job, events))));
+        return JobEvents.transaction(
+                sql,
+                within -> locked(within, viewer, patch.jobId())
+                        .compose(job -> {
+                            if (job.status().ended()) {
+                                throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
+                            }
+                            Instant deadline = patch.deadline();
+                            return within.list(
+                                    JobSql.UPDATE,
+                                    JobEvents::news,
+                                    patch.jobId(),
+                                    patch.priority() == null
+                                            ? null
+                                            : patch.priority().rank(),
+                                    deadline != null,
+                                    Instant.MAX.equals(deadline) ? null : Values.time(deadline));
+                        })
+                        .compose(events ->
+                                JobReader.told(within, viewer, patch.jobId()).map(job -> Committed.of(job, events))));
     }
 
     private Future<Committed<Job>> change(
             OneJob which, Function<Locked, Change> decide, BiFunction<Sql, Change, Future<?>> beside) {
         Viewer viewer = which.viewer();
-        return sql.transaction(within -> locked(within, viewer, which.jobId())
-                .map(decide)
-                .compose(change -> beside.apply(within, change)
-                        .compose(done -> Changes.write(within, List.of(change), Duration.ZERO)))
-                .compose(written -> JobReader.told(within, viewer, which.jobId())
-                        .map(job -> Committed.of(job, List.of(written.get(0).event())))));
+        return JobEvents.transaction(
+                sql,
+                within -> locked(within, viewer, which.jobId())
+                        .map(decide)
+                        .compose(change -> beside.apply(within, change)
+                                .compose(done -> Changes.write(within, List.of(change), Duration.ZERO)))
+                        .compose(written -> JobReader.told(within, viewer, which.jobId())
+                                .map(job ->
+                                        Committed.of(job, List.of(written.get(0).event())))));
     }
 
     private static Future<Locked> locked(Sql within, Viewer viewer, UUID jobId) {

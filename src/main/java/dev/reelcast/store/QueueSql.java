@@ -146,26 +146,20 @@ final class QueueSql {
               where jobs.id = taken.id
                 and steps.type = jobs.type
                 and steps.stage = jobs.next_stage
-              returning jobs, taken.event_type, taken.place
+              returning taken.place, taken.event_type,
+                case when taken.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
             ), served as (
               insert into turns (owner_id, served_at)
-              select (jobs).owner_id, max(clock_timestamp())
+              select owner_id, max(clock_timestamp())
               from changed
-              group by (jobs).owner_id
+              group by owner_id
               on conflict (owner_id) do update
               set served_at = excluded.served_at
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select (jobs).id, (jobs).last_seq, job_event_body(jobs, event_type)
-              from changed
-              returning job_id, body
             )
-            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body, (jobs).run, (jobs).type, (jobs).stage,
-              (jobs).attempt
+            select *
             from changed
-            join stored on stored.job_id = (jobs).id
-            order by changed.place
-            """;
+            order by place
+            """.formatted(EventSql.COLUMNS);
 
     static final String RENEW = """
             with mine as materialized (

@@ -20,6 +20,7 @@ import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -40,27 +41,34 @@ final class QueueStore {
     }
 
     Future<Committed<List<Claimed>>> claim(Claim claim) {
-        record Taken(Claimed claimed, StoredEvent event) {}
+        record Taken(Claimed claimed, StoredEvent event) {
+            static Taken of(Row row) {
+                return new Taken(JobRow.claimed(row), JobEvents.of(row, row.getString("event_type")));
+            }
+        }
         List<Stage> stages = List.copyOf(claim.stages().keySet());
         List<String> hosts = List.copyOf(claim.hosts().keySet());
-        return sql.transaction(within -> within.execute(QueueSql.CLAIM_TURN)
-                        .compose(turn -> within.list(
-                                QueueSql.CLAIM,
-                                row -> new Taken(JobRow.claimed(row), JobRow.event(row)),
-                                claim.serverId(),
-                                Values.words(stages),
-                                stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
-                                (long) claim.limit(),
-                                Values.seconds(claim.lease()),
-                                Steps.TYPES,
-                                Steps.STAGES,
-                                Steps.PERCENTS,
-                                Steps.WORDS,
-                                hosts.toArray(String[]::new),
-                                hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new))))
-                .map(taken -> Committed.of(
-                        taken.stream().map(Taken::claimed).toList(),
-                        taken.stream().map(Taken::event).toList()));
+        return JobEvents.transaction(sql, within -> {
+            Future<Integer> turn = within.execute(QueueSql.CLAIM_TURN);
+            Future<List<Taken>> taken = within.list(
+                    QueueSql.CLAIM,
+                    Taken::of,
+                    claim.serverId(),
+                    Values.words(stages),
+                    stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
+                    (long) claim.limit(),
+                    Values.seconds(claim.lease()),
+                    Steps.TYPES,
+                    Steps.STAGES,
+                    Steps.PERCENTS,
+                    Steps.WORDS,
+                    hosts.toArray(String[]::new),
+                    hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new));
+            return turn.compose(mine -> taken)
+                    .map(all -> Committed.of(
+                            all.stream().map(Taken::claimed).toList(),
+                            all.stream().map(Taken::event).toList()));
+        });
     }
 
     /** Says that a server is up. */
@@ -144,10 +152,12 @@ final class QueueStore {
 
     private Future<Committed<Integer>> changed(
             Function<Sql, Future<List<Locked>>> lock, Function<Locked, Change> decide) {
-        return sql.transaction(within -> lock.apply(within)
+        return JobEvents.transaction(
+                sql,
+                within -> lock.apply(within)
                         .compose(jobs ->
-                                Changes.write(within, jobs.stream().map(decide).toList(), Duration.ZERO)))
-                .map(Changes::told);
+                                Changes.write(within, jobs.stream().map(decide).toList(), Duration.ZERO))
+                        .map(Changes::told));
     }
 
     private static JsonObject byWord(Map<Stage, Integer> numbers) {

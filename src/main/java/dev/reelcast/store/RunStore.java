@@ -66,9 +66,17 @@ final class RunStore {
     }
 
     private Future<List<Future<Committed<Claimed>>>> write(List<Finish> finishes) {
-        return sql.transaction(within -> lock(within, finishes)
-                .compose(locked -> endings(within, finishes, locked))
-                .compose(endings -> written(within, endings).compose(written -> answers(within, finishes, written))));
+        return sql.transaction(
+                within -> lock(within, finishes)
+                        .compose(locked -> endings(within, finishes, locked))
+                        .compose(endings ->
+                                written(within, endings).compose(written -> answers(within, finishes, written))),
+                (within, answers) -> JobEvents.store(
+                        within,
+                        answers.stream()
+                                .filter(Future::succeeded)
+                                .flatMap(answer -> answer.result().events().stream())
+                                .toList()));
     }
 
     private static Future<Map<Run, Locked>> lock(Sql within, List<Finish> finishes) {

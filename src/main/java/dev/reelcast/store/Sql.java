@@ -5,10 +5,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
 
     private final SqlClient client;
+    private @Nullable Throwable failed;
 
     Sql(SqlClient client) {
         this.client = client;
@@ -45,14 +48,46 @@ final class Sql {
 
     /** Work that happens whole or not at all; only where this stands for a pool. */
     <T> Future<T> transaction(Function<Sql, Future<T>> work) {
+        return transaction(work, (within, value) -> Future.succeededFuture());
+    }
+
+    /**
+     * As {@link #transaction(Function)}. The first statement follows the transaction's begin, and its end follows the last
+     * ones, without waiting for answers: a queue's transactions are short, and half their time would be ways to the
+     * database and back.
+     *
+     * @param last what is written at the end, of what the work made
+     */
+    <T> Future<T> transaction(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last) {
         return ((Pool) client)
-                .withTransaction(connection -> work.apply(new Sql(connection)))
+                .getConnection()
+                .compose(connection ->
+                        new Sql(connection).whole(connection, work, last).eventually(connection::close))
                 .recover(cause -> Future.failedFuture(SqlFailures.of(cause)));
     }
 
+    private <T> Future<T> whole(
+            SqlConnection connection, Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last) {
+        Future<?> begun = connection.query("begin").execute();
+        return Future.succeededFuture(this)
+                .compose(work)
+                .compose(value -> begun.compose(done -> failed == null
+                        ? ended(connection, last.apply(this, value), value)
+                        : Future.failedFuture(failed)))
+                .recover(cause ->
+                        connection.query("rollback").execute().transform(undone -> Future.failedFuture(cause)));
+    }
+
+    /** The database takes a commit for a rollback when the statement before it went wrong. */
+    private static <T> Future<T> ended(SqlConnection connection, Future<?> written, T value) {
+        Future<?> committed = connection.query("commit").execute();
+        return written.compose(done -> committed).map(done -> value);
+    }
+
     private Future<RowSet<Row>> run(String statement, @Nullable Object... parameters) {
-        return client.preparedQuery(statement)
-                .execute(Tuple.from(parameters))
-                .recover(cause -> Future.failedFuture(SqlFailures.of(cause)));
+        return client.preparedQuery(statement).execute(Tuple.from(parameters)).recover(cause -> {
+            failed = cause;
+            return Future.failedFuture(SqlFailures.of(cause));
+        });
     }
 }

@@ -165,19 +165,12 @@ final class WaitSql {
               set deadline_at_risk = mine.at_risk, updated_at = now(), last_seq = last_seq + 1
               from mine
               where jobs.id = mine.id
-              returning jobs
-            ), stored as (
-              insert into job_events (job_id, seq, body)
-              select (jobs).id, (jobs).last_seq,
-                job_event_body(jobs, case when (jobs).status = 'pending' then 'job.queued' else 'job.progress' end)
-              from changed
-              returning job_id, body
+              returning case when jobs.status = 'processing' then job_seconds_left(jobs) end as seconds_left, %s
             )
-            select (jobs).owner_id, (jobs).agent_id, stored.job_id, stored.body
+            select *
             from changed
-            join stored on stored.job_id = (jobs).id
-            order by stored.job_id
-            """;
+            order by job_id
+            """.formatted(EventSql.COLUMNS);
 
     private WaitSql() {}
 }
