@@ -57,6 +57,10 @@ public final class Database {
                 .setReconnectInterval(RECONNECT_MILLIS);
         // Compiling a statement takes seconds, running ours takes milliseconds.
         options.addProperty("jit", "off");
+        // Every statement has its index. PostgreSQL prefers reading a whole table as long as it believes that it is
+        // small,
+        // and after a thousand rows have come at once it believes so for a minute.
+        options.addProperty("enable_seqscan", "off");
         options.addProperty("application_name", "reelcast");
         options.addProperty("timezone", "UTC");
         // A server that hangs must not keep rows locked against the others.

@@ -161,23 +161,36 @@ final class QueueSql {
             order by place
             """.formatted(EventSql.COLUMNS);
 
+    /**
+     * A job that a transaction has locked is about to end its run, or to lose it. It is not waited for: the leases of all the
+     * others would lapse meanwhile.
+     */
     static final String RENEW = """
             with mine as materialized (
-              select jobs.id
+              select jobs.id, jobs.run
               from jobs
               join unnest($2::uuid[], $3::bigint[]) as held (job_id, run)
                 on held.job_id = jobs.id
                 and held.run = jobs.run
               where status = 'processing'
                 and lease_owner = $1
+            ), free as materialized (
+              select jobs.id
+              from jobs
+              join mine on mine.id = jobs.id
+                and mine.run = jobs.run
+              where status = 'processing'
+                and lease_owner = $1
               order by jobs.id
-              for no key update of jobs
+              for no key update of jobs skip locked
+            ), renewed as (
+              update jobs
+              set lease_until = now() + make_interval(secs => $4)
+              from free
+              where jobs.id = free.id
             )
-            update jobs
-            set lease_until = now() + make_interval(secs => $4)
+            select id, run
             from mine
-            where jobs.id = mine.id
-            returning jobs.id, jobs.run
             """;
 
     /** Whether a run is its job's current one. */

@@ -25,6 +25,7 @@ import dev.reelcast.model.StageRecord;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,6 +198,25 @@ class QueueStoreIT {
                 .isEmpty();
         assertThat(stores.checkpoint(other)).isNotNull();
         assertThat(stores.job(id).status()).isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @Test
+    void renewsTheOthersWhileOneIsBeingWritten() {
+        transcript();
+        transcript();
+        List<Claimed> claimed = stores.claim(2);
+        Set<Run> runs = Set.of(claimed.get(0).run(), claimed.get(1).run());
+        stores.rows("update jobs set lease_until = now() + interval '1 second'");
+        stores.pool
+                .withTransaction(connection -> connection
+                        .preparedQuery("select from jobs where id = $1 for no key update")
+                        .execute(Tuple.of(claimed.get(0).run().jobId()))
+                        .compose(locked -> stores.queue.renew(new Renewal(stores.server, runs, Stores.LEASE)))
+                        .onSuccess(kept -> assertThat(kept).isEqualTo(runs)))
+                .await();
+        assertThat(stores.rows("select id from jobs where lease_until > now() + interval '20 seconds'"))
+                .extracting(row -> row.getUUID("id"))
+                .containsExactly(claimed.get(1).run().jobId());
     }
 
     @Test
