@@ -208,7 +208,7 @@ record QueueRates(int jobs, int single, int concurrency, int samples, int everyM
         return Math.round(sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] * 100) / 100.0;
     }
 
-    private static double seconds(long start) {
+    static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 }

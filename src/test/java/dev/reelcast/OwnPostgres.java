@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,15 @@ final class OwnPostgres implements AutoCloseable {
     /** As {@code database.url} has it. */
     String url() {
         return "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+    }
+
+    /** The URL of another database in it, without any table. */
+    String newDatabase(String name) throws SQLException {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("create database " + name);
+        }
+        return "postgresql://postgres@127.0.0.1:" + port + "/" + name;
     }
 
     /** As {@code pg_ctl stop -m immediate}: no farewell to anyone, and the next start recovers. */
