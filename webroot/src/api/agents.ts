@@ -1,5 +1,6 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "./http";
+import type { StatsRange } from "./jobs";
 import { withPause } from "./pause";
 import type { Agent, AgentPatch, AgentStats, NewAgent, Pause } from "./types";
 
@@ -24,10 +25,11 @@ export function agentQuery(id: string) {
   });
 }
 
-export function agentStatsQuery(id: string) {
+export function agentStatsQuery(id: string, range: StatsRange = "24h") {
   return queryOptions({
-    queryKey: agentKeys.stats(id),
-    queryFn: ({ signal }) => api<AgentStats>(`/api/agents/${id}/stats`, { signal }),
+    queryKey: [...agentKeys.stats(id), range],
+    queryFn: ({ signal }) => api<AgentStats>(`/api/agents/${id}/stats`, { query: { range }, signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

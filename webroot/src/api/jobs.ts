@@ -24,6 +24,7 @@ import type {
 const POLL_MS = 15_000;
 const ACTIVE_LIMIT = 100;
 const ENDED_LIMIT = 20;
+const MOST_EVENTS = 20_000;
 
 export const SORTS = [
   "-createdAt",
@@ -103,11 +104,17 @@ function listActive(status: string, sort: JobSort, limit: number, signal: AbortS
   return api<JobList>("/api/jobs", { query: { status, sort, limit }, signal });
 }
 
-export const statsQuery = queryOptions({
-  queryKey: jobKeys.stats,
-  queryFn: ({ signal }) => api<Stats>("/api/stats", { signal }),
-  refetchInterval: 60_000,
-});
+/** How far figures over time go back: hours, or days. */
+export type StatsRange = "24h" | "30d";
+
+export function statsQuery(range: StatsRange = "24h") {
+  return queryOptions({
+    queryKey: [...jobKeys.stats, range],
+    queryFn: ({ signal }) => api<Stats>("/api/stats", { query: { range }, signal }),
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function jobQuery(id: string) {
   return queryOptions({
@@ -124,6 +131,23 @@ export function jobQuery(id: string) {
 export async function jobHistory(id: string, after: number): Promise<JobEvent[]> {
   const { events } = await api<{ events: JobEvent[] }>(`/api/jobs/${id}/progress-history`, { query: { after } });
   return events;
+}
+
+/** All that happened to a job, oldest first; read on from what is known. */
+export function historyQuery(id: string) {
+  return queryOptions({
+    queryKey: [...jobKeys.detail(id), "history"],
+    queryFn: async ({ client, queryKey }) => {
+      let events = client.getQueryData<JobEvent[]>(queryKey) ?? [];
+      for (;;) {
+        const more = await jobHistory(id, events.at(-1)?.seq ?? 0);
+        events = [...events, ...more];
+        if (more.length === 0 || events.length > MOST_EVENTS) {
+          return events;
+        }
+      }
+    },
+  });
 }
 
 export async function jobLogs(id: string, after: number, level?: LogLevel): Promise<LogLine[]> {

@@ -19,6 +19,7 @@ import { AgentEpisodes } from "./AgentEpisodes";
 import { AgentJobs } from "./AgentJobs";
 import { useAgentPausing } from "./AgentPause";
 import { AgentSettings } from "./AgentSettings";
+import { AgentStatistics } from "./AgentStatistics";
 import { AgentStatLine } from "./AgentStatLine";
 import { Artwork } from "./Artwork";
 import type { AgentTab } from "./tabs";
@@ -58,6 +59,7 @@ function AgentView({ agent }: { agent: Agent }) {
       ...(held.data === undefined ? {} : { count: held.data.total }),
       content: <AgentEpisodes agentId={agent.id} held />,
     },
+    { name: "statistics", label: "Statistics", content: <AgentStatistics agentId={agent.id} /> },
     { name: "settings", label: "Settings", content: <AgentSettings agent={agent} /> },
   ];
   return (

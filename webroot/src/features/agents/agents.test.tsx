@@ -111,6 +111,26 @@ describe("Agents", () => {
     expect(await card.findByText("Review first")).toBeVisible();
   });
 
+  it("show what they got done", async () => {
+    const day = {
+      start: "2026-11-20T00:00:00Z",
+      completed: 4,
+      failed: 0,
+      cancelled: 0,
+      skipped: 0,
+      averageSeconds: 61,
+    };
+    const server = serverWithAgent().on("GET /api/agents/a-1/stats", {
+      body: { ...STATS, averageSeconds: 75, throughputPerHour: 0.2, series: [day] },
+    });
+    await open("/agents/a-1?tab=statistics");
+    expect(await screen.findByText("1 min 15 s on average")).toBeVisible();
+    await userEvent.click(await screen.findByRole("button", { name: "30 days" }));
+    expect(await screen.findByRole("img", { name: /last 30 days: 4 completed/ })).toBeVisible();
+    expect(server.asked("GET /api/agents/a-1/stats").at(-1)?.query.get("range")).toBe("30d");
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
   it("are deleted only after asking", async () => {
     const server = serverWithAgent().on("DELETE /api/agents/a-1", { status: 204 });
     const { router } = await open("/agents/a-1?tab=settings");

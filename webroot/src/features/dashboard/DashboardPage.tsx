@@ -1,20 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { activeJobsQuery, statsQuery } from "@/api/jobs";
+import { useState } from "react";
+import { activeJobsQuery, type StatsRange, statsQuery } from "@/api/jobs";
 import { queueQuery } from "@/api/queue";
 import { usePage } from "@/app/crumbs";
 import { QueueBanner } from "@/features/queue/QueueControl";
+import { Throughput } from "@/features/stats/Throughput";
 import { ErrorState } from "@/ui/ErrorState";
 import { Skeleton } from "@/ui/Skeleton";
 import { FirstSteps } from "./FirstSteps";
 import { NextList } from "./NextList";
 import { NowGrid } from "./NowGrid";
 import { StatRow } from "./StatRow";
-import { Throughput } from "./Throughput";
 
 export function DashboardPage() {
   usePage("Dashboard");
   const active = useQuery(activeJobsQuery);
-  const stats = useQuery(statsQuery);
+  const stats = useQuery(statsQuery());
   const queue = useQuery(queueQuery);
   if (active.data === undefined || stats.data === undefined || queue.data === undefined) {
     const error = active.error ?? stats.error ?? queue.error;
@@ -42,12 +43,18 @@ export function DashboardPage() {
           <NowGrid active={active.data} />
           <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
             <NextList waiting={active.data.waiting} total={queue.data.waiting} />
-            <Throughput series={stats.data.series} />
+            <JobThroughput />
           </div>
         </div>
       )}
     </>
   );
+}
+
+function JobThroughput() {
+  const [range, setRange] = useState<StatsRange>("24h");
+  const { data, isPlaceholderData } = useQuery(statsQuery(range));
+  return data !== undefined && <Throughput stats={data} range={range} onRange={setRange} stale={isPlaceholderData} />;
 }
 
 function DashboardSkeleton() {

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { Queue, Stats } from "@/api/types";
-import { duration } from "@/lib/format";
+import { ended, rate } from "@/features/stats/figures";
+import { count } from "@/lib/format";
 import { Card } from "@/ui/Card";
 import { Sparkline } from "./Sparkline";
 
 /** The four numbers that are read from across the room. */
 export function StatRow({ stats, queue }: { stats: Stats; queue: Queue }) {
-  const ended = stats.series.map((hour) => hour.completed + hour.failed + hour.cancelled);
   const success = stats.series.map((hour) => {
     const tried = hour.completed + hour.failed;
     return tried === 0 ? null : hour.completed / tried;
@@ -14,7 +14,7 @@ export function StatRow({ stats, queue }: { stats: Stats; queue: Queue }) {
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Stat label="Running" value={queue.running.toLocaleString("en")}>
-        {stats.averageSeconds === undefined ? "Now" : `${duration(stats.averageSeconds)} on average`}
+        {slots(queue)}
       </Stat>
       <Stat label="Waiting" value={queue.waiting.toLocaleString("en")}>
         {queue.waiting === 0
@@ -26,9 +26,9 @@ export function StatRow({ stats, queue }: { stats: Stats; queue: Queue }) {
       <Stat
         label="Finished today"
         value={stats.finishedToday.toLocaleString("en")}
-        chart={<Sparkline values={ended} label="Finished jobs in each of the last 24 hours" />}
+        chart={<Sparkline values={stats.series.map(ended)} label="Finished jobs in each of the last 24 hours" />}
       >
-        Last 24 hours
+        {rate(stats.throughputPerHour)} an hour
       </Stat>
       <Stat
         label="Success rate"
@@ -39,6 +39,19 @@ export function StatRow({ stats, queue }: { stats: Stats; queue: Queue }) {
       </Stat>
     </dl>
   );
+}
+
+/** How much room there is; only administrators are told of the servers. */
+function slots({ servers }: Queue): string {
+  const up = servers.filter((server) => server.up);
+  return servers.length === 0
+    ? "Now"
+    : up.length === 0
+      ? "No server is up"
+      : `Of ${count(
+          up.reduce((sum, { concurrency }) => sum + concurrency, 0),
+          "slot",
+        )}`;
 }
 
 interface StatProps {

@@ -2,7 +2,7 @@ import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeSocket } from "@/test/FakeSocket";
-import { aDetail, aJob, anEvent, someStats } from "@/test/factories";
+import { aDetail, aJob, anEvent, aQueue, aServer, someStats } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
 import type { Request } from "@/test/server";
 import { endedLately } from "./NowGrid";
@@ -61,6 +61,57 @@ describe("The dashboard", () => {
     });
     expect(await screen.findByText("The video is private.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Retry" })).toBeVisible();
+  });
+
+  it("shows what got done in hours and in days", async () => {
+    const hour = {
+      start: "2026-11-21T09:00:00Z",
+      completed: 3,
+      failed: 1,
+      cancelled: 0,
+      skipped: 2,
+      averageSeconds: 40,
+    };
+    const days = [{ ...hour, start: "2026-11-20T00:00:00Z", completed: 60, failed: 0, averageSeconds: 95 }];
+    const server = signedInServer()
+      .on("GET /api/queue", { body: aQueue({ running: 1, servers: [aServer(), aServer({ id: "s-2", up: false })] }) })
+      .on("GET /api/stats", ({ query }) => ({
+        body: someStats({
+          byStatus: { completed: 63 },
+          throughputPerHour: query.get("range") === "30d" ? 0.09 : 5.54,
+          series: query.get("range") === "30d" ? days : [hour],
+        }),
+      }));
+    await open("/");
+    const chart = await screen.findByRole("img", { name: /last 24 hours/ });
+    expect(chart).toHaveAccessibleName(
+      "Jobs that ended in the last 24 hours: 3 completed, 1 failed, 2 cancelled or skipped",
+    );
+    expect(screen.getByText("Completed an hour").closest("div")).toHaveTextContent("5.5");
+    expect(screen.getByText("Average duration").closest("div")).toHaveTextContent("40 s");
+    expect(screen.getByText("Of 2 slots")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "30 days" }));
+    expect(await screen.findByRole("img", { name: /last 30 days: 60 completed/ })).toBeVisible();
+    expect(screen.getByText("Average duration").closest("div")).toHaveTextContent("1 min 35 s");
+    expect(server.asked("GET /api/stats").map(({ query }) => query.get("range"))).toEqual(["24h", "30d"]);
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it("keeps what waits in sight when much has just ended", async () => {
+    const jobs = Array.from({ length: 9 }, (_, index) =>
+      aJob({
+        id: `j-${index}`,
+        status: "completed",
+        videoTitle: `Part ${index}`,
+        finishedAt: new Date().toISOString(),
+      }),
+    );
+    signedInServer()
+      .on("GET /api/jobs", byStatus(jobs))
+      .on("GET /api/stats", { body: someStats({ byStatus: { completed: 9 } }) });
+    await open("/");
+    expect(await screen.findAllByRole("article")).toHaveLength(6);
+    expect(screen.getByRole("link", { name: "All finished jobs" })).toBeVisible();
   });
 
   it("says what is wrong when it cannot be loaded, and tries again", async () => {

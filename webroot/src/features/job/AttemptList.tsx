@@ -70,7 +70,7 @@ function Attempt({ attempt, outcome }: { attempt: AttemptRecord; outcome: Outcom
   const { icon: Icon, words, look } = LOOKS[outcome];
   return (
     <li className="text-sm">
-      <p className="flex items-baseline justify-between gap-3">
+      <p className="flex items-center justify-between gap-3">
         <span className={cx("flex min-w-0 items-center gap-1.5 font-medium", look)}>
           <Icon size={14} aria-hidden className="shrink-0" />
           {attempt.attempt}. {words}

@@ -72,7 +72,7 @@ function afterthought({ job }: JobDetail): string {
         ? `In ${stage}. Trying again would not have helped.`
         : `In ${stage}, after ${count(job.attempt, "attempt")}.`;
     default:
-      return `In ${stage}.`;
+      return job.stage === "queued" ? "It never started." : `In ${stage}.`;
   }
 }
 

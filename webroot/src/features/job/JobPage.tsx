@@ -13,6 +13,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { type Tab, Tabs } from "@/ui/Tabs";
 import { AnalysisTab } from "./AnalysisTab";
 import { FilesTab } from "./FilesTab";
+import { HistoryTab } from "./HistoryTab";
 import { JobHeader } from "./JobHeader";
 import { JobProgress } from "./JobProgress";
 import { LogTab } from "./LogTab";
@@ -56,6 +57,7 @@ function Job({ detail }: { detail: JobDetail }) {
   const tabs: Tab<JobTab>[] = [
     { name: "overview", label: "Overview", content: <OverviewTab detail={detail} /> },
     { name: "log", label: "Log", content: <LogTab jobId={jobId} live={!hasEnded(job.status)} /> },
+    { name: "history", label: "History", content: <HistoryTab job={job} /> },
     { name: "analysis", label: "Analysis", content: <AnalysisTab detail={detail} /> },
     { name: "transcript", label: "Transcript", content: <TranscriptTab detail={detail} /> },
     { name: "files", label: "Files", count: detail.files.length, content: <FilesTab detail={detail} /> },

@@ -1,20 +1,21 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDownToLine, ScrollText } from "lucide-react";
+import { ArrowDownToLine, Download, ScrollText, Search } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LogLevel, LogLine } from "@/api/types";
 import { cx } from "@/lib/cx";
-import { exactTime } from "@/lib/format";
+import { count, exactTime } from "@/lib/format";
+import { saveText } from "@/lib/saveText";
 import { STAGE_WORDS } from "@/lib/words";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
-import { Select } from "@/ui/Field";
+import { Input, Select } from "@/ui/Field";
 import { SkeletonRows } from "@/ui/Skeleton";
+import { filterLines, logText } from "./logText";
 import { useLog } from "./useLog";
 
 const LINE_PX = 24;
 const AT_END_PX = 32;
-const RANK: Record<LogLevel, number> = { info: 0, warning: 1, error: 2 };
 const LOOKS: Record<LogLevel, string> = { info: "", warning: "text-warn", error: "text-bad" };
 const MARKS: Record<LogLevel, string> = { info: "INFO", warning: "WARN", error: "ERROR" };
 
@@ -22,9 +23,10 @@ const MARKS: Record<LogLevel, string> = { info: "INFO", warning: "WARN", error: 
 export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
   const log = useLog(jobId);
   const [level, setLevel] = useState<LogLevel>("info");
+  const [words, setWords] = useState("");
   const [following, setFollowing] = useState(live);
   const all = log.data;
-  const lines = useMemo(() => all?.filter((line) => RANK[line.level] >= RANK[level]) ?? [], [all, level]);
+  const lines = useMemo(() => filterLines(all ?? [], level, words), [all, level, words]);
   if (all === undefined) {
     return log.error === null ? (
       <SkeletonRows rows={8} className="h-6" />
@@ -34,19 +36,30 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
   }
   return (
     <div>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <span className="relative min-w-40 flex-1 basis-52">
+          <Search size={16} aria-hidden className="pointer-events-none absolute top-2.5 left-3 text-muted" />
+          <Input
+            type="search"
+            aria-label="Search the log"
+            placeholder="Search the log"
+            dir="auto"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            className="pl-9"
+          />
+        </span>
         <Select
           aria-label="Least level"
-          className="w-48!"
+          className="w-48! max-sm:flex-1"
           value={level}
           onChange={(event) => setLevel(event.target.value as LogLevel)}
         >
-          <option value="info">All lines</option>
+          <option value="info">All levels</option>
           <option value="warning">Warnings and errors</option>
           <option value="error">Errors</option>
         </Select>
         <Button
-          small
           icon={ArrowDownToLine}
           aria-pressed={following}
           onClick={() => setFollowing(!following)}
@@ -54,10 +67,24 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
         >
           Follow
         </Button>
+        <Button
+          icon={Download}
+          disabled={all.length === 0}
+          onClick={() => saveText(`reelcast-${jobId}.log`, logText(all))}
+        >
+          Download
+        </Button>
       </div>
+      <p role="status" className={cx("mb-2 text-sm text-muted tabular-nums", lines.length === all.length && "sr-only")}>
+        {lines.length === all.length
+          ? count(all.length, "line")
+          : `${lines.length.toLocaleString("en")} of ${count(all.length, "line")}`}
+      </p>
       {lines.length === 0 ? (
         <EmptyState icon={ScrollText} title={all.length === 0 ? "Nothing logged yet" : "No such lines"}>
-          {all.length === 0 ? "Lines appear here as soon as the job writes them." : "Choose a lower level to see more."}
+          {all.length === 0
+            ? "Lines appear here as soon as the job writes them."
+            : "Search for something else, or choose a lower level."}
         </EmptyState>
       ) : (
         <Lines lines={lines} following={following} onFollow={setFollowing} />

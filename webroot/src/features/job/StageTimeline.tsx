@@ -1,4 +1,4 @@
-import { Ban, Check, Circle, LoaderCircle, X } from "lucide-react";
+import { Ban, Check, Dot, LoaderCircle, X } from "lucide-react";
 import type { Job, JobDetail, StageRecord } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { duration } from "@/lib/format";
@@ -10,7 +10,7 @@ import { produced } from "./produced";
 import { stagePercent } from "./stagePercent";
 
 const LOOKS = {
-  waiting: { icon: Circle, look: "text-line-strong", words: "Waiting" },
+  waiting: { icon: Dot, look: "text-line-strong", words: "Waiting" },
   running: { icon: LoaderCircle, look: "text-accent", words: "Running" },
   completed: { icon: Check, look: "text-good", words: "Completed" },
   failed: { icon: X, look: "text-bad", words: "Failed" },

@@ -16,6 +16,7 @@ import { segmentAt } from "./segmentAt";
 import { fileOf, madeAt } from "./sources";
 
 const LINE_PX = 36;
+const DRAFT = "Draft quality";
 
 /** What is said, and when; a click goes there. */
 export function TranscriptTab({ detail }: { detail: JobDetail }) {
@@ -55,8 +56,8 @@ function Provenance({ transcript: { engine, language, draft, note } }: { transcr
         {engineWords(engine)}
         {language !== undefined && `, ${language}`}
       </span>
-      {draft && <Badge tone="warn">Draft quality</Badge>}
-      {note !== undefined && <span className="text-sm wording">{note}</span>}
+      {draft && <Badge tone="warn">{DRAFT}</Badge>}
+      {note !== undefined && note !== DRAFT && <span className="text-sm wording">{note}</span>}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FakeSocket } from "@/test/FakeSocket";
-import { aDetail, aJob, aLine, anEpisode, anEvent } from "@/test/factories";
+import { aDetail, aJob, anEpisode, anEvent } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
 import { problem, type TestServer } from "@/test/server";
 
@@ -15,9 +15,6 @@ function serverWithJob(detail = aDetail()): TestServer {
   return signedInServer()
     .on("GET /api/jobs/j-1", { body: detail })
     .on("GET /api/jobs/j-1/progress-history", { body: { events: [], lastSeq: 5 } })
-    .on("GET /api/jobs/j-1/logs", ({ query }) => ({
-      body: { logs: query.get("after") === "0" ? [aLine({ message: "Begun" })] : [] },
-    }))
     .on("GET /api/jobs/j-1/files/waveform.json", { body: { duration: 2770, peaks: [0.1, 0.9, 0.4] } });
 }
 
@@ -63,23 +60,6 @@ describe("The job page", () => {
     await waitFor(() => {
       expect(server.asked("GET /api/jobs/j-1/progress-history")).toHaveLength(1);
     });
-  });
-
-  it("follows the log as it is written", async () => {
-    serverWithJob();
-    vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(400);
-    vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(800);
-    await open("/jobs/j-1?tab=log");
-    const log = await screen.findByRole("log");
-    expect(await within(log).findByText("Begun")).toBeVisible();
-    act(() => {
-      FakeSocket.last.opened();
-      const line = aLine({ seq: 2, level: "error", message: "Something broke" });
-      FakeSocket.last.receive({ type: "rec", address: "job.logs.j-1", body: line });
-    });
-    expect(await within(log).findByText("Something broke")).toBeVisible();
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Least level" }), "Errors");
-    expect(screen.queryByText("Begun")).toBeNull();
   });
 
   it("asks before it cancels, and says a refusal", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aDetail, aLine } from "@/test/factories";
+import { filterLines, logText } from "./logText";
 import { inSpans, strokes, toColumns } from "./peaks";
 import { produced } from "./produced";
 import { segmentAt } from "./segmentAt";
@@ -79,4 +80,28 @@ it("says what a stage made", () => {
   ).toBe("No captions.");
   expect(produced({ ...record, stage: "ai_analysis" }, detail)).toBe("12:04 to 42:00 · 82 % sure");
   expect(produced({ ...record, stage: "thumbnails" }, detail)).toBeUndefined();
+});
+
+describe("The log", () => {
+  const lines = [
+    aLine({ message: "Begun" }),
+    aLine({ seq: 2, level: "warning", stage: "transcription", message: "No model\nis configured" }),
+    aLine({ seq: 3, level: "error", stage: "uploading", message: "No space" }),
+  ];
+
+  it("is narrowed by level and by words in any order and case", () => {
+    const found = (level: "info" | "warning" | "error", words: string): number[] =>
+      filterLines(lines, level, words).map(({ seq }) => seq);
+    expect(found("info", " ")).toEqual([1, 2, 3]);
+    expect(found("warning", "no")).toEqual([2, 3]);
+    expect(found("info", "SPACE upload")).toEqual([3]);
+    expect(found("error", "begun")).toEqual([]);
+  });
+
+  it("is saved one entry a line", () => {
+    expect(logText(lines.slice(0, 2))).toBe(
+      "2026-11-21T09:00:00Z INFO    - Begun\n" +
+        "2026-11-21T09:00:00Z WARNING transcription No model\n    is configured\n",
+    );
+  });
 });

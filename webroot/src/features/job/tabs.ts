@@ -1,2 +1,2 @@
-export const JOB_TABS = ["overview", "log", "analysis", "transcript", "files", "publishing"] as const;
+export const JOB_TABS = ["overview", "log", "history", "analysis", "transcript", "files", "publishing"] as const;
 export type JobTab = (typeof JOB_TABS)[number];

@@ -83,6 +83,7 @@ it("says where a job stands", () => {
   expect(jobStage(aJob())).toBe("Transcribing");
   expect(jobStage(aJob({ type: "transcript" }))).toBe("Summarizing transcript");
   expect(jobStage(aJob({ status: "failed" }))).toBe("Ended in transcription");
+  expect(jobStage(aJob({ status: "cancelled", stage: "queued" }))).toBe("Never started");
 });
 
 it("says how long a job took, or takes by now", () => {

@@ -19,7 +19,7 @@ export function jobStage(job: Job): string {
     case "completed":
       return "Completed";
     default:
-      return `Ended in ${STAGE_WORDS[job.stage].toLowerCase()}`;
+      return job.stage === "queued" ? "Never started" : `Ended in ${STAGE_WORDS[job.stage].toLowerCase()}`;
   }
 }
 
