@@ -8,6 +8,7 @@ export function NotFound({ what = "page" }: { what?: string }) {
     <EmptyState
       icon={SearchX}
       title={`There is no such ${what}`}
+      titleAs="h1"
       action={
         <Link to="/" className={buttonClass()}>
           Go to the dashboard

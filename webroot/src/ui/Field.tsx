@@ -81,3 +81,31 @@ export function Checkbox({ label, className, ...rest }: CheckboxProps) {
     </label>
   );
 }
+
+interface SelectBoxProps {
+  label: string;
+  checked: boolean;
+  /** Some of what it stands for is chosen, not all. */
+  partly?: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** A box before a row, with a target larger than itself. */
+export function SelectBox({ label, checked, partly = false, onChange }: SelectBoxProps) {
+  return (
+    <label className="-m-2 flex w-fit p-2">
+      <input
+        type="checkbox"
+        aria-label={label}
+        className="size-4 accent-accent"
+        checked={checked}
+        ref={(box) => {
+          if (box !== null) {
+            box.indeterminate = partly;
+          }
+        }}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </label>
+  );
+}

@@ -4,7 +4,7 @@ import { cx } from "@/lib/cx";
 
 export interface Column<Row> {
   name: string;
-  head: string;
+  head: ReactNode;
   className?: string;
   sorted?: "ascending" | "descending" | undefined;
   /** Given for columns that the list can be sorted by. */

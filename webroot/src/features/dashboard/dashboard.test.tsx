@@ -87,7 +87,7 @@ describe("The dashboard", () => {
     expect(chart).toHaveAccessibleName(
       "Jobs that ended in the last 24 hours: 3 completed, 1 failed, 2 cancelled or skipped",
     );
-    expect(screen.getByText("Completed an hour").closest("div")).toHaveTextContent("5.5");
+    expect(screen.getByText("Done per hour").closest("div")).toHaveTextContent("5.5");
     expect(screen.getByText("Average duration").closest("div")).toHaveTextContent("40 s");
     expect(screen.getByText("Of 2 slots")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "30 days" }));

@@ -45,7 +45,7 @@ function Happened({ milestone: { time, status, setback, words, reason } }: { mil
   const { icon: Icon, look } = setback ? { icon: RotateCw, look: "text-warn" } : LOOKS[status];
   return (
     <li className="flex gap-3 px-4 py-2.5">
-      <time dateTime={time} className="w-40 shrink-0 text-sm leading-normal text-muted tabular-nums max-sm:w-20">
+      <time dateTime={time} className="w-48 shrink-0 text-sm leading-normal text-muted tabular-nums max-sm:w-20">
         <span className="max-sm:hidden">{exactTime(time)}</span>
         <span className="sm:hidden">{new Date(time).toLocaleTimeString("en-GB")}</span>
       </time>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDownToLine, Download, ScrollText, Search } from "lucide-react";
+import { ChevronsDown, Download, ScrollText, Search } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LogLevel, LogLine } from "@/api/types";
 import { cx } from "@/lib/cx";
@@ -37,7 +37,7 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
   return (
     <div>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <span className="relative min-w-40 flex-1 basis-52">
+        <span className="relative min-w-40 flex-1 basis-full sm:basis-52">
           <Search size={16} aria-hidden className="pointer-events-none absolute top-2.5 left-3 text-muted" />
           <Input
             type="search"
@@ -51,7 +51,7 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
         </span>
         <Select
           aria-label="Least level"
-          className="w-48! max-sm:flex-1"
+          className="max-sm:flex-1 max-sm:basis-24 sm:w-48!"
           value={level}
           onChange={(event) => setLevel(event.target.value as LogLevel)}
         >
@@ -60,15 +60,16 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
           <option value="error">Errors</option>
         </Select>
         <Button
-          icon={ArrowDownToLine}
+          icon={ChevronsDown}
           aria-pressed={following}
           onClick={() => setFollowing(!following)}
-          className={cx(following && "border-accent text-accent")}
+          className={cx("max-sm:px-2.5", following && "border-accent text-accent")}
         >
           Follow
         </Button>
         <Button
           icon={Download}
+          className="max-sm:px-2.5"
           disabled={all.length === 0}
           onClick={() => saveText(`reelcast-${jobId}.log`, logText(all))}
         >

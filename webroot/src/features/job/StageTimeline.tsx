@@ -58,7 +58,11 @@ function StageItem({ record, detail, end, last }: StageItemProps) {
           look,
         )}
       >
-        <Icon size={14} aria-hidden className={cx(running && "animate-spin [animation-duration:3s]")} />
+        <Icon
+          size={record.status === "waiting" ? 22 : 14}
+          aria-hidden
+          className={cx(running && "animate-spin [animation-duration:3s]")}
+        />
         <span className="sr-only">{words}: </span>
       </span>
       <div className="min-w-0 flex-1">

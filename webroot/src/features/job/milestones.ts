@@ -55,7 +55,7 @@ function wordsOf(event: JobEvent): string {
     case "job.retrying":
       return event.error === undefined
         ? `${stage} put off${later(event)}`
-        : `${stage} failed, tried again${later(event)}`;
+        : `${stage} failed, to be tried again${later(event)}`;
     default:
       return event.status === "pending"
         ? `Waiting for ${stage.toLowerCase()}`
@@ -65,5 +65,5 @@ function wordsOf(event: JobEvent): string {
 
 function later({ timestamp, runAt }: JobEvent): string {
   const seconds = runAt === undefined ? 0 : (Date.parse(runAt) - Date.parse(timestamp)) / 1000;
-  return seconds < 1 ? "" : ` after ${duration(seconds)}`;
+  return seconds < 1 ? "" : ` in ${duration(seconds)}`;
 }

@@ -85,7 +85,7 @@ describe("What a job left behind", () => {
     ).toEqual([
       expect.stringMatching(/In the queue$/),
       expect.stringMatching(/Download begun$/),
-      expect.stringMatching(/Download failed, tried again after 40 s\s?The connection broke\.$/),
+      expect.stringMatching(/Download failed, to be tried again in 40 s\s?The connection broke\.$/),
       expect.stringMatching(/Download begun, attempt 2$/),
     ]);
     expect(await accessibilityFaults()).toEqual([]);

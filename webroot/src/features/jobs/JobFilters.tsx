@@ -7,11 +7,12 @@ import { cx } from "@/lib/cx";
 import { STATUS_WORDS, TYPE_WORDS } from "@/lib/words";
 import { Button } from "@/ui/Button";
 import { Input, Select } from "@/ui/Field";
-import { isFiltered, type JobSearch, parseStatuses } from "./search";
+import { type Age, AGES, isFiltered, type JobSearch, parseStatuses } from "./search";
 import { searchField } from "./searchFocus";
 
 const TYPING_MS = 300;
 const STATUSES: JobStatus[] = ["processing", "pending", "completed", "failed", "cancelled", "skipped"];
+const AGE_WORDS: Record<Age, string> = { 1: "Today", 7: "Last 7 days", 30: "Last 30 days" };
 const TYPES: JobType[] = ["youtube", "upload", "transcript"];
 
 interface JobFiltersProps {
@@ -34,7 +35,7 @@ export function JobFilters({ search, onChange, onClear }: JobFiltersProps) {
         <SearchField key={search.q ?? ""} value={search.q ?? ""} onChange={(q) => onChange({ q }, true)} />
         <Select
           aria-label="Type"
-          className="w-36!"
+          className="max-sm:flex-1 max-sm:basis-24 sm:w-36!"
           value={search.type ?? ""}
           onChange={(event) =>
             onChange({ type: event.target.value === "" ? undefined : (event.target.value as JobType) })
@@ -50,7 +51,7 @@ export function JobFilters({ search, onChange, onClear }: JobFiltersProps) {
         {agents.length > 0 && (
           <Select
             aria-label="Agent"
-            className="w-44!"
+            className="max-sm:flex-1 max-sm:basis-24 sm:w-44!"
             value={search.agentId ?? ""}
             onChange={(event) => onChange({ agentId: event.target.value === "" ? undefined : event.target.value })}
           >
@@ -62,6 +63,19 @@ export function JobFilters({ search, onChange, onClear }: JobFiltersProps) {
             ))}
           </Select>
         )}
+        <Select
+          aria-label="Created"
+          className="max-sm:flex-1 max-sm:basis-24 sm:w-36!"
+          value={search.days ?? ""}
+          onChange={(event) => onChange({ days: AGES.find((days) => String(days) === event.target.value) })}
+        >
+          <option value="">Any time</option>
+          {AGES.map((days) => (
+            <option key={days} value={days}>
+              {AGE_WORDS[days]}
+            </option>
+          ))}
+        </Select>
       </div>
       <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label="Status">
         {STATUSES.map((status) => (

@@ -8,12 +8,14 @@ import { useWide } from "@/lib/useMediaQuery";
 import { useNow } from "@/lib/useNow";
 import { TYPE_WORDS } from "@/lib/words";
 import { Bar } from "@/ui/Bar";
+import { SelectBox } from "@/ui/Field";
 import { type Column, Table } from "@/ui/Table";
 import { Time } from "@/ui/Time";
 import { DeadlineNote } from "./DeadlineNote";
 import { jobDuration, jobStage, jobTitle, timeLeftShort } from "./jobWords";
 import { SourceIcon } from "./SourceIcon";
 import { StatusBadge } from "./StatusBadge";
+import type { Selection } from "./useSelection";
 import { WaitingLine } from "./WaitingLine";
 
 type SortField = "createdAt" | "title" | "duration";
@@ -25,6 +27,8 @@ interface JobListProps {
   onSort?: (field: SortField) => void;
   /** Leaves the agent's column out, on an agent's own page. */
   ofOneAgent?: boolean;
+  /** Given where jobs can be chosen, to do something with all of them; in the table only. */
+  selection?: Selection;
 }
 
 /** Jobs as a table, or as cards on a phone. */
@@ -32,7 +36,7 @@ export function JobList(props: JobListProps) {
   return useWide() ? <JobTable {...props} /> : <JobCards {...props} />;
 }
 
-function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: JobListProps) {
+function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false, selection }: JobListProps) {
   const now = useNow();
   const sortable = (field: SortField): Pick<Column<Job>, "sorted" | "onSort"> =>
     onSort === undefined
@@ -42,13 +46,21 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
           onSort: () => onSort(field),
         };
   const columns: Column<Job>[] = [
-    { name: "status", head: "Status", className: "w-32", cell: (job) => <StatusBadge status={job.status} /> },
+    ...(selection === undefined ? [] : [selectColumn(jobs, selection)]),
+    { name: "status", head: "Status", className: "w-30", cell: (job) => <StatusBadge status={job.status} /> },
     { name: "title", head: "Title", ...sortable("title"), cell: (job) => <TitleCell job={job} /> },
     {
       name: "type",
       head: "Type",
-      className: "w-24 max-lg:hidden",
-      cell: (job) => <span className="text-muted">{TYPE_WORDS[job.type]}</span>,
+      className: "w-16 max-lg:hidden 2xl:w-28",
+      cell: (job) => (
+        <span className="flex items-center gap-2 text-muted">
+          <SourceIcon type={job.type} />
+          <span aria-hidden className="max-2xl:hidden">
+            {TYPE_WORDS[job.type]}
+          </span>
+        </span>
+      ),
     },
     {
       name: "agent",
@@ -69,7 +81,7 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
     {
       name: "duration",
       head: "Duration",
-      className: "w-28 tabular-nums max-lg:hidden",
+      className: "w-26 tabular-nums max-lg:hidden",
       ...sortable("duration"),
       cell: (job) => (
         <span className="text-muted">
@@ -81,7 +93,7 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
     {
       name: "created",
       head: "Created",
-      className: "w-28",
+      className: "w-26",
       ...sortable("createdAt"),
       cell: (job) => (
         <span className="text-muted">
@@ -94,6 +106,34 @@ function JobTable({ jobs, stale = false, sort, onSort, ofOneAgent = false }: Job
   return <Table caption="Jobs" columns={shown} rows={jobs} rowKey={(job) => job.id} stale={stale} />;
 }
 
+function selectColumn(jobs: Job[], selection: Selection): Column<Job> {
+  const chosen = jobs.filter(({ id }) => selection.ids.has(id)).length;
+  return {
+    name: "select",
+    className: "w-10 pr-0!",
+    head: (
+      <SelectBox
+        label="Select all on this page"
+        checked={chosen > 0 && chosen === jobs.length}
+        partly={chosen > 0 && chosen < jobs.length}
+        onChange={(checked) =>
+          selection.choose(
+            jobs.map(({ id }) => id),
+            checked,
+          )
+        }
+      />
+    ),
+    cell: (job) => (
+      <SelectBox
+        label={`Select ${jobTitle(job)}`}
+        checked={selection.ids.has(job.id)}
+        onChange={(checked) => selection.choose([job.id], checked)}
+      />
+    ),
+  };
+}
+
 function TitleCell({ job }: { job: Job }) {
   return (
     <>
@@ -102,7 +142,7 @@ function TitleCell({ job }: { job: Job }) {
         params={{ jobId: job.id }}
         dir="auto"
         title={jobTitle(job)}
-        className="block truncate font-medium hover:text-accent"
+        className="line-clamp-2 leading-snug font-medium wording hover:text-accent"
       >
         {jobTitle(job)}
       </Link>

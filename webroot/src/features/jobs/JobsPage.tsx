@@ -7,6 +7,7 @@ import { isJobEvent } from "@/api/merge";
 import { usePage } from "@/app/crumbs";
 import { PauseQueueButton, QueueBanner } from "@/features/queue/QueueControl";
 import { useSubmit } from "@/features/submit/SubmitProvider";
+import { useNow } from "@/lib/useNow";
 import { useSubscription } from "@/live/LiveProvider";
 import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
@@ -18,7 +19,9 @@ import { JobFilters } from "./JobFilters";
 import { JobList } from "./JobList";
 import { NewJobsPill } from "./NewJobsPill";
 import { isFiltered, type JobSearch, LAST_OFFSET, nextSort, PAGE_SIZE, toFilter } from "./search";
+import { SelectionBar } from "./SelectionBar";
 import { useRenewed } from "./useRenewed";
+import { useSelection } from "./useSelection";
 
 export function JobsPage() {
   usePage("Jobs");
@@ -28,16 +31,20 @@ export function JobsPage() {
   const submit = useSubmit();
   const page = search.page ?? 1;
   const sort = search.sort ?? "-createdAt";
-  const jobs = useQuery(jobListQuery(toFilter(search), PAGE_SIZE, (page - 1) * PAGE_SIZE));
+  const filter = toFilter(search, useNow());
+  const jobs = useQuery(jobListQuery(filter, PAGE_SIZE, (page - 1) * PAGE_SIZE));
   const rows = useRenewed(jobs.data?.jobs ?? []);
+  const selection = useSelection();
   const [fresh, clearFresh] = useNewJobs();
 
   const go = (change: Partial<JobSearch>, replace = false): void => {
     clearFresh();
+    selection.clear();
     void navigate({ to: "/jobs", search: { ...search, page: 1, ...change }, replace });
   };
   const clear = (): void => {
     clearFresh();
+    selection.clear();
     void navigate({ to: "/jobs", search: {} });
   };
   const showNew = (): void => {
@@ -54,7 +61,7 @@ export function JobsPage() {
         actions={
           <>
             {(jobs.data?.total ?? 0) > 0 && (
-              <a href={jobExportUrl(toFilter(search))} download className={buttonClass()}>
+              <a href={jobExportUrl(filter)} download className={buttonClass()}>
                 <Download size={16} aria-hidden />
                 Export as CSV
               </a>
@@ -78,6 +85,7 @@ export function JobsPage() {
           stale={jobs.isPlaceholderData}
           sort={sort}
           onSort={(field) => go({ sort: nextSort(sort, field) })}
+          selection={selection}
         />
       ) : isFiltered(search) ? (
         <EmptyState icon={SearchX} title="No jobs match" action={<Button onClick={clear}>Clear the filters</Button>}>
@@ -96,6 +104,7 @@ export function JobsPage() {
           Each recording you send is a job. It stays here with its log, its files and what came of it.
         </EmptyState>
       )}
+      <SelectionBar jobs={rows.filter(({ id }) => selection.ids.has(id))} onClear={selection.clear} />
       {jobs.data !== undefined && (
         <Paging
           page={page}

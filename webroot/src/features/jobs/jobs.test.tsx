@@ -1,9 +1,10 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeSocket } from "@/test/FakeSocket";
 import { aJob, anEvent } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
+import { problem } from "@/test/server";
 
 const lists = (server: ReturnType<typeof signedInServer>): string[] =>
   server
@@ -73,6 +74,38 @@ describe("The jobs page", () => {
     await userEvent.click(await screen.findByRole("button", { name: "1 new" }));
     expect(await screen.findByRole("link", { name: "Evening" })).toBeVisible();
     expect(lists(server).length).toBe(before + 1);
+  });
+
+  it("retries and cancels what is chosen, and says what was refused", async () => {
+    const jobs = [
+      aJob({ id: "j-1", status: "failed" }),
+      aJob({ id: "j-2", status: "failed", videoTitle: "Evening" }),
+      aJob({ id: "j-3", status: "pending", videoTitle: "Noon" }),
+      aJob({ id: "j-4", status: "completed", videoTitle: "Night" }),
+    ];
+    const server = signedInServer()
+      .on("GET /api/jobs", { body: { jobs, total: 4 } })
+      .on("POST /api/jobs/j-1/retry", { body: aJob({ status: "pending" }) })
+      .on("POST /api/jobs/j-2/retry", problem(409, "It runs already."))
+      .on("DELETE /api/jobs/j-3", { body: aJob({ id: "j-3", status: "cancelled" }) });
+    await open("/jobs");
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Select Noon" }));
+    const all = screen.getByRole("checkbox", { name: "Select all on this page" });
+    expect(all).toBePartiallyChecked();
+    await userEvent.click(all);
+    const bar = within(screen.getByRole("region", { name: "Selected jobs" }));
+    expect(bar.getByText("4 jobs selected")).toBeVisible();
+    expect(await accessibilityFaults()).toEqual([]);
+    await userEvent.click(bar.getByRole("button", { name: "Retry 2" }));
+    expect(await screen.findByText("1 job in the queue again. 1 job refused: It runs already.")).toBeVisible();
+    expect(screen.queryByRole("region", { name: "Selected jobs" })).toBeNull();
+
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select Noon" }));
+    await userEvent.click(screen.getByRole("button", { name: "Cancel 1" }));
+    expect(server.asked("DELETE /api/jobs/j-3")).toHaveLength(0);
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel 1 job" }));
+    expect(await screen.findByText("1 job cancelled.")).toBeVisible();
+    expect(server.asked("DELETE /api/jobs/j-3")).toHaveLength(1);
   });
 
   it("is read again when the server is back", async () => {

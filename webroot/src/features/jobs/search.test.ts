@@ -20,12 +20,20 @@ describe("parseJobSearch", () => {
 });
 
 it("asks the server for several statuses at once", () => {
-  expect(toFilter({ status: "failed,cancelled", page: 3 })).toMatchObject({ status: ["failed", "cancelled"] });
+  expect(toFilter({ status: "failed,cancelled", page: 3 }, 0)).toMatchObject({ status: ["failed", "cancelled"] });
+});
+
+it("counts days from the reader's own midnight, today among them", () => {
+  const noon = new Date(2026, 10, 21, 12).getTime();
+  expect(toFilter(parseJobSearch({ days: "1" }), noon).from).toBe(new Date(2026, 10, 21).toISOString());
+  expect(toFilter(parseJobSearch({ days: 7 }), noon).from).toBe(new Date(2026, 10, 15).toISOString());
+  expect(toFilter(parseJobSearch({ days: 8 }), noon).from).toBeUndefined();
 });
 
 it("knows a narrowed list from a sorted one", () => {
   expect(isFiltered({ sort: "title", page: 2 })).toBe(false);
   expect(isFiltered({ q: "x" })).toBe(true);
+  expect(isFiltered({ days: 7 })).toBe(true);
 });
 
 it("sorts a column its natural way first", () => {

@@ -2,12 +2,17 @@ import { type JobFilter, type JobSort, SORTS } from "@/api/jobs";
 import type { JobStatus, JobType } from "@/api/types";
 import { STATUS_WORDS, TYPE_WORDS } from "@/lib/words";
 
+/** How many days back a job may have been created, today among them. */
+export const AGES = [1, 7, 30] as const;
+export type Age = (typeof AGES)[number];
+
 /** What the address of the jobs page says. */
 export interface JobSearch {
   /** Statuses, separated by commas. */
   status?: string | undefined;
   type?: JobType | undefined;
   agentId?: string | undefined;
+  days?: Age | undefined;
   q?: string | undefined;
   sort?: JobSort | undefined;
   /** From 1. */
@@ -36,6 +41,7 @@ export function parseJobSearch(raw: Record<string, unknown>): JobSearch {
     status: parseStatuses(text("status")).join(",") || undefined,
     type: type !== undefined && type in TYPE_WORDS ? (type as JobType) : undefined,
     agentId: text("agentId"),
+    days: AGES.find((known) => String(known) === text("days")),
     q: text("q"),
     sort: SORTS.find((known) => known === text("sort")),
     page: reachable ? page : undefined,
@@ -47,14 +53,23 @@ export function parseStatuses(text: string | undefined): JobStatus[] {
 }
 
 /** What is asked of the server. */
-export function toFilter(search: JobSearch): JobFilter {
-  const { status, type, agentId, q, sort } = search;
+export function toFilter(search: JobSearch, now: number): JobFilter {
+  const { status, type, agentId, days, q, sort } = search;
   const statuses = parseStatuses(status);
-  return { type, agentId, q, sort, status: statuses.length > 0 ? statuses : undefined };
+  const from = days === undefined ? undefined : daysAgo(days - 1, now);
+  return { type, agentId, q, from, sort, status: statuses.length > 0 ? statuses : undefined };
 }
 
-export function isFiltered({ status, type, agentId, q }: JobSearch): boolean {
-  return [status, type, agentId, q].some((value) => value !== undefined);
+/** The midnight of the reader's own zone with which a day began. */
+function daysAgo(days: number, now: number): string {
+  const day = new Date(now);
+  day.setHours(0, 0, 0, 0);
+  day.setDate(day.getDate() - days);
+  return day.toISOString();
+}
+
+export function isFiltered({ status, type, agentId, days, q }: JobSearch): boolean {
+  return [status, type, agentId, days, q].some((value) => value !== undefined);
 }
 
 /** The sort order after a click on a column's head: its natural direction first, then the other one. */

@@ -46,6 +46,18 @@ describe("The queue", () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
+  it("gives the keyboard back to the button when the dialog is left", async () => {
+    busyServer();
+    await open("/");
+    const button = await screen.findByRole("button", { name: "Pause queue" });
+    await userEvent.click(button);
+    expect(await screen.findByLabelText("Reason")).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => {
+      expect(button).toHaveFocus();
+    });
+  });
+
   it("says at the reason why a pause was refused", async () => {
     busyServer().on("POST /api/queue/pause", problem(400, "It is too long.", "reason"));
     await open("/jobs");

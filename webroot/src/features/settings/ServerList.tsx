@@ -23,7 +23,7 @@ export function ServerList({ servers }: { servers: Server[] }) {
           </div>
           <Load server={server} />
           <p className="mt-2 text-sm text-muted">
-            <Stages server={server} /> · seen <Time at={server.seenAt} />
+            <Stages server={server} /> · last seen <Time at={server.seenAt} />
           </p>
         </li>
       ))}
@@ -44,10 +44,10 @@ const COLUMNS: Column<Server>[] = [
     ),
   },
   { name: "stages", head: "Stages", className: "py-2", cell: (server) => <Stages server={server} /> },
-  { name: "running", head: "Running", className: "w-40", cell: (server) => <Load server={server} /> },
+  { name: "running", head: "Slots used", className: "w-40", cell: (server) => <Load server={server} /> },
   {
     name: "seen",
-    head: "Seen",
+    head: "Last seen",
     className: "w-28",
     cell: ({ seenAt }) => (
       <span className="text-muted">

@@ -34,13 +34,13 @@ export function Throughput({ stats: { series, throughputPerHour }, range, onRang
   return (
     <Section title="Throughput" aside={<RangeSwitch range={range} onRange={onRange} />}>
       <Card className={cx(stale && "opacity-60")}>
-        <dl className="mb-4 flex flex-wrap gap-x-8 gap-y-2">
-          <Figure name="Completed an hour" value={rate(throughputPerHour)} />
+        <dl className="mb-4 grid grid-cols-3 gap-3 sm:max-w-md">
+          <Figure name="Done per hour" value={rate(throughputPerHour)} />
           <Figure name="Average duration" value={averageSeconds === undefined ? "–" : duration(averageSeconds)} />
           <Figure name="Success rate" value={success === undefined ? "–" : share(success)} />
         </dl>
         <div className="flex gap-3">
-          <div aria-hidden className="flex flex-col justify-between text-right text-xs text-muted tabular-nums">
+          <div aria-hidden className="flex h-36 flex-col justify-between text-right text-xs text-muted tabular-nums">
             <span>{most.toLocaleString("en")}</span>
             <span>0</span>
           </div>
@@ -99,7 +99,7 @@ function RangeSwitch({ range, onRange }: Pick<ThroughputProps, "range" | "onRang
 
 function Figure({ name, value }: { name: string; value: string }) {
   return (
-    <div className="flex flex-col-reverse">
+    <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-sm text-muted">{name}</dt>
       <dd className="text-lg font-semibold tabular-nums">{value}</dd>
     </div>
