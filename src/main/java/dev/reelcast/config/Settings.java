@@ -161,12 +161,19 @@ final class Settings {
 
     List<String> list(String key) {
         List<String> values = new ArrayList<>();
-        for (String value : text(key, "").split(",", -1)) {
+        for (String value : items(key, "")) {
             if (!value.isBlank()) {
                 values.add(value.strip());
             }
         }
         return values;
+    }
+
+    /** A variable may have the brackets that the file needs. */
+    private String[] items(String key, String byDefault) {
+        String value = text(key, byDefault).strip();
+        boolean bracketed = value.startsWith("[") && value.endsWith("]");
+        return (bracketed ? value.substring(1, value.length() - 1) : value).split(",", -1);
     }
 
     /** Names with a whole number each, written {@code name=2, other=1}. */
@@ -176,7 +183,7 @@ final class Settings {
                 .collect(Collectors.joining(","));
         String allowed = "names and whole numbers from " + least + " to " + most + ", as [name=2]";
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        for (String pair : text(key, written).split(",", -1)) {
+        for (String pair : items(key, written)) {
             Matcher matcher = NUMBERED.matcher(pair.strip());
             if (matcher.matches() && number(matcher) >= least && number(matcher) <= most) {
                 numbers.put(matcher.group(1), number(matcher));

@@ -27,7 +27,10 @@ final class WaitSql {
               jobs.host, host_breaks.message as break_message, host_breaks.until as break_until,
               ceil(extract(epoch from host_breaks.until - now()))::integer as break_for,
               case when jobs.next_stage = 'downloading'
-                then (select max((host_limits ->> jobs.host)::integer) from up) end as host_most,
+                then least(
+                  (select max((host_limits ->> jobs.host)::integer) from up),
+                  -- After a break one is tried; whoever succeeds ends it.
+                  (select 1 from host_breaks as tried where tried.host = jobs.host)) end as host_most,
               (
                 select coalesce(sum(running.jobs), 0)::integer
                 from running
@@ -63,14 +66,14 @@ final class WaitSql {
     static final String COUNTS = """
             select
               (
-                select count(*)
-                from jobs
+                select coalesce(sum(jobs), 0)::bigint
+                from jobs_counted
                 where status = 'processing'
                   and (owner_id = $1 or $2)
               ) as running,
               (
-                select count(*)
-                from jobs
+                select coalesce(sum(jobs), 0)::bigint
+                from jobs_counted
                 where status = 'pending'
                   and (owner_id = $1 or $2)
               ) as waiting,

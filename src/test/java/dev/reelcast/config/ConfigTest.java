@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,12 @@ class ConfigTest {
 
         assertThat(config.http().uploadLimit()).isEqualTo(5_000_000_000L);
         assertThat(config.queue().stages()).containsExactly(Stage.TRANSCRIPTION);
+        for (String written : List.of("transcription=1, ai_analysis=2", "[transcription=1,ai_analysis=2]")) {
+            assertThat(Config.parse("", Map.of("REELCAST_QUEUE_STAGE_LIMITS", written))
+                            .queue()
+                            .stageLimits())
+                    .isEqualTo(Map.of(Stage.TRANSCRIPTION, 1, Stage.AI_ANALYSIS, 2));
+        }
     }
 
     @Test

@@ -112,6 +112,18 @@ class WaitingIT {
     }
 
     @Test
+    void saysThatAHostIsTriedWithOneDownloadAfterItsBreak() {
+        stores.rows(
+                "insert into host_breaks (host, failures, until, message) values ('two.example', 1, now(), 'Later.')");
+        stores.enqueue(Fixtures.youtubeJob(stores.owner, null, "https://two.example/1"));
+        stores.claimOne();
+        Job second = stores.enqueue(Fixtures.youtubeJob(stores.owner, null, "https://two.example/2"));
+        assertThat(why(second.id()).message()).isEqualTo("Waiting for a free download from two.example: 1 of 1 run.");
+        stores.rows("delete from host_breaks");
+        assertThat(why(second.id()).reason()).isEqualTo(Reason.POSITION);
+    }
+
+    @Test
     void foreseesThatADeadlineWillBeMissedAndThatItWillNotAfterAll() {
         measure(JobType.TRANSCRIPT, Stage.TRANSCRIPTION, 600);
         measure(JobType.TRANSCRIPT, Stage.AI_ANALYSIS, 1);
