@@ -240,4 +240,11 @@ class JobPlansIT {
         assertThat(plan.scanned()).as(plan.text()).doesNotContain("jobs");
         assertThat(plan.indexes()).as(plan.text()).isNotEmpty().isSubsetOf(indexes);
     }
+
+    @Test
+    void retentionWalksThroughIdsAndLooksOnlyAtOldOnes() {
+        Plan plan = plan(RetentionSql.LOOK, new UUID(0, 0), 86_400.0, null, 500L);
+        uses("jobs_pkey", plan);
+        assertThat(plan.text()).contains("id < (lpad(");
+    }
 }
