@@ -245,6 +245,6 @@ class JobPlansIT {
     void retentionWalksThroughIdsAndLooksOnlyAtOldOnes() {
         Plan plan = plan(RetentionSql.LOOK, new UUID(0, 0), 86_400.0, null, 500L);
         uses("jobs_pkey", plan);
-        assertThat(plan.text()).contains("id < (lpad(");
+        assertThat(plan.text()).containsPattern("\"Index Cond\" : .*id < ");
     }
 }
