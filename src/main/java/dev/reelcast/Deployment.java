@@ -11,6 +11,7 @@ import dev.reelcast.net.UrlGuard;
 import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.FeedVerticle;
 import dev.reelcast.queue.QueueVerticle;
+import dev.reelcast.retention.RetentionVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.storage.MediaStore;
 import dev.reelcast.storage.S3Store;
@@ -96,6 +97,7 @@ final class Deployment {
             deployStores(database);
             deployStages(media);
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
+            deploy(new RetentionVerticle(bus(), config.retention(), media));
             deployHttp(media);
         } catch (Failure failure) {
             stop();

@@ -51,6 +51,9 @@ class ArchitectureTest {
     static final ArchRule publishTalksOnlyOnTheBus = only("publish", "bus", "model", "net", "storage", "config");
 
     @ArchTest
+    static final ArchRule retentionTalksOnlyOnTheBus = only("retention", "bus", "model", "storage", "config");
+
+    @ArchTest
     static final ArchRule httpTalksOnlyOnTheBus = only("http", "bus", "model", "net", "storage", "config");
 
     @ArchTest

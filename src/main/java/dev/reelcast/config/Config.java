@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param analysis finding the episode
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
+ * @param retention what goes after a time
  * @param sessions how long a sign-in lasts
  * @param storage where media is kept
  * @param cluster the other servers that this one works with
@@ -46,6 +47,7 @@ public record Config(
         Analysis analysis,
         Audio audio,
         Queue queue,
+        Retention retention,
         Sessions sessions,
         Storage storage,
         Cluster cluster,
@@ -154,6 +156,14 @@ public record Config(
             Map<String, Integer> hostLimits) {}
 
     /**
+     * @param jobs how long after its end a job without an episode stays, null for ever
+     * @param history how long after its end a job's events and log lines stay, null as long as the job
+     * @param batch jobs that are looked at in one transaction, 1 to 10,000
+     */
+    public record Retention(
+            @Nullable Duration jobs, @Nullable Duration history, int batch) {}
+
+    /**
      * @param accessToken life of an access token
      * @param refreshToken life of a sign-in without use
      */
@@ -208,6 +218,7 @@ public record Config(
                 analysis,
                 audio,
                 queue,
+                retention,
                 sessions,
                 storage,
                 cluster,
@@ -270,6 +281,11 @@ public record Config(
                         from.decimal("audio.crossfade", 1, 0, 10),
                         from.duration("audio.max-duration", Duration.ofHours(12), seconds(1), Duration.ofHours(48))),
                 queue(from),
+                new Retention(
+                        from.optionalDuration("retention.jobs", null, Duration.ofDays(1), Duration.ofDays(36_500)),
+                        from.optionalDuration(
+                                "retention.history", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(36_500)),
+                        from.integer("retention.batch", 500, 1, 10_000)),
                 new Sessions(
                         from.duration("sessions.access-token", Duration.ofMinutes(15), seconds(5), Duration.ofHours(1)),
                         from.duration(

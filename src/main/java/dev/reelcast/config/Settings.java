@@ -131,6 +131,13 @@ final class Settings {
         return read;
     }
 
+    /** As {@link #duration}; null when the value is empty. */
+    @Nullable
+    Duration optionalDuration(String key, @Nullable Duration byDefault, Duration least, Duration most) {
+        String value = text(key, byDefault == null ? "" : byDefault.toMillis() + "ms");
+        return value.isEmpty() ? null : duration(key, byDefault == null ? least : byDefault, least, most);
+    }
+
     long bytes(String key, long byDefault) {
         String value = text(key, Long.toString(byDefault));
         Matcher amount = AMOUNT.matcher(value);

@@ -122,12 +122,25 @@ final class JobListSql {
 
     /**
      * All that match, up to one more than a total is exact to, and of these a page; {@code $15} is what the list is sorted
-     * by. There is a row without a job when the page is empty.
+     * by. Where words alone decide, and no more than the title is asked for, the jobs themselves are not looked at: of the
+     * two halves, the plan for the values at hand has only one. There is a row without a job when the page is empty.
      */
     private static final String FEW_UP = """
             with matching as materialized (
+              select job_id as id, title_key, null::interval as took, null::timestamptz as finished_at
+              from job_search
+              where words @@ search_query($6)
+                and (owner_id = $1 or $2)
+                and cardinality($3::text[]) = 0
+                and coalesce($4::text, $5::uuid::text, $7::timestamptz::text, $8::timestamptz::text) is null
+                and $15::text in ('created', 'title')
+              union all
               select id, title_key, took, finished_at
               from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              where $6::text is null
+                or cardinality($3) > 0
+                or coalesce($4, $5::text, $7::text, $8::text) is not null
+                or $15 not in ('created', 'title')
               limit 10001
             ), keyed as (
               select id,
@@ -162,8 +175,20 @@ final class JobListSql {
 
     private static final String FEW_DOWN = """
             with matching as materialized (
+              select job_id as id, title_key, null::interval as took, null::timestamptz as finished_at
+              from job_search
+              where words @@ search_query($6)
+                and (owner_id = $1 or $2)
+                and cardinality($3::text[]) = 0
+                and coalesce($4::text, $5::uuid::text, $7::timestamptz::text, $8::timestamptz::text) is null
+                and $15::text in ('created', 'title')
+              union all
               select id, title_key, took, finished_at
               from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              where $6::text is null
+                or cardinality($3) > 0
+                or coalesce($4, $5::text, $7::text, $8::text) is not null
+                or $15 not in ('created', 'title')
               limit 10001
             ), keyed as (
               select id,

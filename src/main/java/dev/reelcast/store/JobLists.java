@@ -196,7 +196,8 @@ final class JobLists {
         return sql.list(statement, row -> new Place(row.getUUID("id"), row.getString("key")), parameters);
     }
 
-    private static @Nullable Object[] with(JobQuery query, long limit, long offset, @Nullable Object... others) {
+    /** A page's parameters, as {@link JobListSql} numbers them. */
+    static @Nullable Object[] with(JobQuery query, long limit, long offset, @Nullable Object... others) {
         @Nullable Object[] filters = filters(query);
         @Nullable Object[] all = Arrays.copyOf(filters, filters.length + 2 + others.length);
         all[filters.length] = limit;
@@ -205,7 +206,8 @@ final class JobLists {
         return all;
     }
 
-    private static @Nullable Object[] filters(JobQuery query) {
+    /** The first ten of all statements. */
+    static @Nullable Object[] filters(JobQuery query) {
         return new @Nullable Object[] {
             query.viewer().userId(),
             query.viewer().seesAll(),

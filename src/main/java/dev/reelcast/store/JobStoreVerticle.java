@@ -5,6 +5,7 @@ import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.bus.ProgressApi;
 import dev.reelcast.bus.QueueControlApi;
 import dev.reelcast.bus.QueueStoreApi;
+import dev.reelcast.bus.RetentionApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -43,7 +44,8 @@ public final class JobStoreVerticle extends VerticleBase {
                                 new QueueStore(hot),
                                 new RunStore(hot, times, task -> context.runOnContext(now -> task.run())))),
                         Future.all(serveSteering(new ControlStore(open), new Deadlines(open), times)),
-                        Future.all(serveProgress(new EventStore(hot))))
+                        Future.all(serveProgress(new EventStore(hot))),
+                        Future.all(serveRetention(new Retention(open))))
                 .compose(served -> channel.start());
     }
 
@@ -97,6 +99,13 @@ public final class JobStoreVerticle extends VerticleBase {
                         limit -> times.store()
                                 .compose(stored ->
                                         announcer.after(deadlines::foresee).apply(limit))));
+    }
+
+    private List<Future<Void>> serveRetention(Retention retention) {
+        return List.of(
+                bus.serve(RetentionApi.SWEEP, retention::sweep),
+                bus.serve(RetentionApi.LEFT_BEHIND, retention::leftBehind),
+                bus.serve(RetentionApi.CLEARED, retention::cleared));
     }
 
     private List<Future<Void>> serveProgress(EventStore events) {

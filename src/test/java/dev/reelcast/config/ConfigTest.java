@@ -67,6 +67,20 @@ class ConfigTest {
     }
 
     @Test
+    void whatIsKeptForEverIsEmpty() {
+        Config.Retention shipped = Config.parse("", Map.of()).retention();
+        Config.Retention set =
+                Config.parse("retention: {jobs: 365d, history: }", Map.of()).retention();
+
+        assertThat(shipped.jobs()).isNull();
+        assertThat(shipped.history()).isEqualTo(Duration.ofDays(90));
+        assertThat(set.jobs()).isEqualTo(Duration.ofDays(365));
+        assertThat(set.history()).isNull();
+        assertThatThrownBy(() -> Config.parse("retention: {jobs: 1h}", Map.of()))
+                .hasMessageStartingWith("retention.jobs is \"1h\"");
+    }
+
+    @Test
     void serversThatWorkTogetherSayWhatTheyShare() {
         assertThatThrownBy(() -> Config.parse("cluster: {enabled: true}", Map.of()))
                 .isInstanceOf(ConfigException.class)
