@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class LethalJobIT {
     Path folder;
 
     private final LinkedBlockingQueue<String> lethal = new LinkedBlockingQueue<>();
+    private volatile boolean over;
     private String database;
     private JobTables tables;
     private MediaSite thinking;
@@ -36,12 +39,11 @@ class LethalJobIT {
         database = TestDatabase.createUrl();
         tables = new JobTables(database);
         thinking = new MediaSite().on("/v1/chat/completions", exchange -> {
-            String asked =
-                    new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (asked.contains(LETHAL)) {
                 lethal.add(asked);
-                // The answer would come when the server is no more.
-                return;
+                // Until the server that asked is no more.
+                Awaitility.await().forever().until(() -> over);
             }
             // That it refuses makes the built-in analyser serve.
             exchange.sendResponseHeaders(404, -1);
@@ -66,6 +68,7 @@ class LethalJobIT {
 
     @AfterEach
     void stop() throws Exception {
+        over = true;
         server.close();
         thinking.close();
         tables.close();
