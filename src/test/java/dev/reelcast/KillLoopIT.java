@@ -28,7 +28,7 @@ class KillLoopIT {
 
     private static final int STARTS_OF_A_STAGE = 5;
     private static final int CONCURRENCY = 3;
-    private static final int MOST_BETWEEN_KILLS = 60;
+    private static final int MOST_BETWEEN_KILLS = 90;
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final List<String> STAGES = List.of("transcription", "ai_analysis", "uploading");
 

@@ -153,7 +153,7 @@ class KilledInEveryStageIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(jobsByStage()).containsOnlyKeys(slow));
         jobs.putAll(jobsByStage());
 
-        gates.trap(SITE);
+        gates.shut(SITE);
         jobs.put(
                 "downloading", accepted(client.post("/api/jobs", new JsonObject().put("url", site.url("/talk.opus")))));
         gates.trap(SpokenServices.ANALYSIS);
