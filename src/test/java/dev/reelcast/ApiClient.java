@@ -140,13 +140,12 @@ public class ApiClient {
                 job -> List.of("completed", "failed", "cancelled", "skipped").contains(job.getString("status")));
     }
 
-    /** Waits until a job's row is as it should be; answers all of it. */
+    /** Waits until a job's row is as it should be; answers all of it as it then was. */
     public final JsonObject awaitJob(String id, Predicate<JsonObject> condition) {
-        Awaitility.await("job " + id)
+        return Awaitility.await("job " + id)
                 .atMost(JOB)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> condition.test(job(id).getJsonObject("job")));
-        return job(id);
+                .until(() -> job(id), detail -> condition.test(detail.getJsonObject("job")));
     }
 
     /** Waits for the end, which must be a good one. */

@@ -8,11 +8,7 @@ import dev.reelcast.config.Config;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +23,7 @@ class ClusterIT {
 
     private static final String SECRET = "a secret of two buses";
 
-    private static final List<Integer> PORTS = new ArrayList<>();
+    private static final List<Integer> PORTS = FreePorts.next(3);
     private static final AtomicInteger CHANGES = new AtomicInteger();
     private static Vertx first;
     private static Vertx second;
@@ -35,8 +31,7 @@ class ClusterIT {
     private static Bus there;
 
     @BeforeAll
-    static void joinTwo() throws IOException {
-        PORTS.addAll(List.of(freePort(), freePort(), freePort()));
+    static void joinTwo() {
         Cluster one = cluster(0);
         first = one.join(new VertxOptions()).await();
         one.onChange(CHANGES::incrementAndGet);
@@ -125,11 +120,5 @@ class ClusterIT {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,22 +19,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL is stopped under load, without a farewell, and started again half a minute later. */
+/** PostgreSQL is stopped under load, without a farewell, and started again some leases later. */
 class DatabaseOutageIT {
 
     private static final Path RECORDING = Path.of("src/test/resources/media/speech-music-silence.opus");
     private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final Duration AWAY = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration AWAY = LEASE.multipliedBy(3);
+    private static final Duration LONG_AWAY = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration RECOVERY = Duration.ofSeconds(15);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
 
+    private final List<Duration> answers = new ArrayList<>();
     private StageGates gates;
     private OwnPostgres postgres;
     private ServerProcess server;
@@ -64,6 +68,16 @@ class DatabaseOutageIT {
 
     @Test
     void everythingResumesByItselfAndNoAttemptIsCounted() throws Exception {
+        outage(AWAY);
+    }
+
+    @Test
+    @Tag("soak")
+    void everythingResumesByItselfAfterALongOutageToo() throws Exception {
+        outage(LONG_AWAY);
+    }
+
+    private void outage(Duration away) throws Exception {
         gates.shut("audio_processing");
         String running = client.upload(RECORDING, "talk.wav", Map.of()).json().getString("id");
         client.awaitJob(running, job -> job.getString("stage").equals("audio_processing"));
@@ -73,13 +87,17 @@ class DatabaseOutageIT {
 
             postgres.crash();
             long since = System.nanoTime();
-            await().atMost(LEASE.plusSeconds(3)).untilAsserted(() -> {
+            await().atMost(RECOVERY).untilAsserted(() -> {
                 assertAway();
                 assertThat(server.children()).isEmpty();
             });
-            while (System.nanoTime() - since < AWAY.toNanos()) {
+            answers.clear();
+            while (System.nanoTime() - since < away.toNanos() || answers.isEmpty()) {
                 assertAway();
             }
+            // The machine may be busy now and then, so that it is the one in the middle that counts.
+            assertThat(answers.stream().sorted().toList().get(answers.size() / 2))
+                    .isLessThan(ANSWER);
             int takenBefore = load.taken.size();
             gates.openAll();
             postgres.startAgain();
@@ -87,27 +105,30 @@ class DatabaseOutageIT {
             await().atMost(RECOVERY).until(() -> client.get("/health/ready").status() == 200);
             await().atMost(RECOVERY).until(() -> load.taken.size() > takenBefore + 20);
             load.close();
-            assertThat(load.wrong).isEmpty();
+            assertThat(load.refused).isNotEmpty().allSatisfy(DatabaseOutageIT::assertSaysWhenToTryAgain);
             assertAllIsWell(running, load.taken);
         }
     }
 
-    /** Every answer is soon there, and says that the database is not; the process itself is well. */
+    /** Every answer says that the database is away; the process itself is well. */
     private void assertAway() {
         for (String path : List.of("/api/jobs", "/api/stats", "/api/agents", "/api/episodes")) {
-            ApiClient.Answer answer = timed(() -> client.get(path));
-            assertThat(answer.status()).as(path + " " + answer.text()).isEqualTo(503);
-            assertThat(answer.header("retry-after")).as(path).matches("[1-9]\\d*");
-            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertSaysWhenToTryAgain(timed(() -> client.get(path)));
         }
         assertThat(timed(() -> client.get("/health/ready")).status()).isEqualTo(503);
         assertThat(timed(() -> client.get("/health/live")).status()).isEqualTo(200);
     }
 
-    private static ApiClient.Answer timed(Supplier<ApiClient.Answer> request) {
+    private static void assertSaysWhenToTryAgain(ApiClient.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.header("retry-after")).as(answer.text()).matches("[1-9]\\d*");
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    }
+
+    private ApiClient.Answer timed(Supplier<ApiClient.Answer> request) {
         long begun = System.nanoTime();
         ApiClient.Answer answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ANSWER);
+        answers.add(Duration.ofNanos(System.nanoTime() - begun));
         return answer;
     }
 
@@ -152,7 +173,7 @@ class DatabaseOutageIT {
     /** A script that puts in one transcript after the other, whatever comes of it. */
     private final class Load implements AutoCloseable {
         final List<String> taken = new CopyOnWriteArrayList<>();
-        final List<String> wrong = new CopyOnWriteArrayList<>();
+        final List<ApiClient.Answer> refused = new CopyOnWriteArrayList<>();
         private final AtomicBoolean enough = new AtomicBoolean();
         private final CompletableFuture<Void> done = CompletableFuture.runAsync(this::run);
 
@@ -162,8 +183,8 @@ class DatabaseOutageIT {
                         "/api/jobs", new JsonObject().put("transcript", "Welcome to the show. It is about queues."));
                 if (answer.status() == 201) {
                     taken.add(answer.json().getString("id"));
-                } else if (answer.status() != 503) {
-                    wrong.add(answer.status() + " " + answer.text());
+                } else {
+                    refused.add(answer);
                 }
                 // So that the queue keeps up with it.
                 LockSupport.parkNanos(PAUSE.toNanos());

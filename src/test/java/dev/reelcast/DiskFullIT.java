@@ -78,7 +78,7 @@ class DiskFullIT {
         assertWaitsForSpace(id, "downloading", filler);
         Files.delete(filler);
 
-        assertCompletedAtTheSecondStart(id, "downloading");
+        assertCompletedOnceThereWasSpace(id, "downloading");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DiskFullIT {
         assertWaitsForSpace(id, "thumbnails", filler);
         Files.delete(filler);
 
-        assertCompletedAtTheSecondStart(id, "thumbnails");
+        assertCompletedOnceThereWasSpace(id, "thumbnails");
     }
 
     @Test
@@ -111,15 +111,20 @@ class DiskFullIT {
         assertThat(error.getString("stage")).isEqualTo(stage);
         assertThat(error.getString("cause")).isEqualTo("no_space");
         assertThat(error.getBoolean("permanent")).isFalse();
-        assertThat(inside("work")).containsExactly(filler);
+        await().atMost(SOON).untilAsserted(() -> assertThat(inside("work")).containsExactly(filler));
         assertThat(client.get("/health/ready").status()).isEqualTo(200);
     }
 
-    private static void assertCompletedAtTheSecondStart(String id, String stage) throws IOException {
+    private static void assertCompletedOnceThereWasSpace(String id, String stage) throws IOException {
         client.completed(id);
         assertThat(tables.attempts(id))
                 .filteredOn(attempt -> attempt.stage().equals(stage))
-                .containsExactly(new JobTables.Attempt(stage, 1, "retry"), new JobTables.Attempt(stage, 2, "done"));
+                // On a loaded machine the second start may have found the disk full as well.
+                .startsWith(new JobTables.Attempt(stage, 1, "retry"))
+                .extracting(JobTables.Attempt::outcome)
+                .containsOnlyOnce("done")
+                .containsOnly("retry", "done")
+                .endsWith("done");
         assertThat(tables.episodes(id)).isEqualTo(1);
         assertThat(inside("work")).isEmpty();
     }

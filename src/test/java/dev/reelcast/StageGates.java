@@ -18,6 +18,8 @@ final class StageGates {
 
     private final Path folder;
     private final Set<String> shut = ConcurrentHashMap.newKeySet();
+    private final Set<String> traps = ConcurrentHashMap.newKeySet();
+    private final Set<String> trapped = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
     /** @param folder an existing one, for scripts and for the files that stand for shut gates */
@@ -27,18 +29,32 @@ final class StageGates {
 
     void shut(String gate) throws IOException {
         shut.add(gate);
-        Files.createFile(file(gate));
+        Files.createFile(file("shut", gate));
+    }
+
+    /** Whoever comes first stays; all the others pass. */
+    void trap(String gate) throws IOException {
+        traps.add(gate);
+        trapped.add(gate);
+        Files.createFile(file("trapped", gate));
+        Files.createDirectory(file("trap", gate));
     }
 
     void openAll() {
-        shut.forEach(gate -> {
-            try {
-                Files.deleteIfExists(file(gate));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        shut.forEach(gate -> delete(file("shut", gate)));
+        traps.forEach(gate -> delete(file("trap", gate)));
+        trapped.forEach(gate -> delete(file("trapped", gate)));
         shut.clear();
+        traps.clear();
+        trapped.clear();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The real program, but that it waits while the gate of the stage is shut in whose work folder it was started. */
@@ -46,17 +62,22 @@ final class StageGates {
         Path script = folder.resolve("gated-" + name);
         Files.writeString(script, """
                 #!/bin/sh
-                while [ -e '%s'"$(basename "$(dirname "$PWD")")" ]; do sleep 0.05; done
-                exec %s "$@"
-                """.formatted(file(""), name));
+                stage=$(basename "$(dirname "$PWD")")
+                if rmdir '%1$s'/trap-"$stage" 2>/dev/null; then
+                  while [ -e '%1$s'/trapped-"$stage" ]; do sleep 0.05; done
+                fi
+                while [ -e '%1$s'/shut-"$stage" ]; do sleep 0.05; done
+                exec %2$s "$@"
+                """.formatted(folder, name));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** What a service does first: it blocks while the gate is shut. */
+    /** What a service does first: it blocks while the gate is shut, or when it is the one that is trapped. */
     void pass(String gate) {
+        Set<String> closed = traps.remove(gate) ? trapped : shut;
         AtomicInteger here = waiting.computeIfAbsent(gate, key -> new AtomicInteger());
         here.incrementAndGet();
-        Awaitility.await().forever().until(() -> !shut.contains(gate));
+        Awaitility.await().forever().until(() -> !closed.contains(gate));
         here.decrementAndGet();
     }
 
@@ -65,7 +86,7 @@ final class StageGates {
         return waiting.getOrDefault(gate, new AtomicInteger()).get();
     }
 
-    private Path file(String gate) {
-        return folder.resolve("shut-" + gate);
+    private Path file(String state, String gate) {
+        return folder.resolve(state + "-" + gate);
     }
 }

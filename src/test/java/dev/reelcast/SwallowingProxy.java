@@ -34,6 +34,7 @@ final class SwallowingProxy implements AutoCloseable {
     private final ServerSocket accepting = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final URI database;
+    private volatile boolean swallowsAll;
 
     /** @param database as {@code database.url} has it */
     SwallowingProxy(URI database) throws IOException {
@@ -56,6 +57,12 @@ final class SwallowingProxy implements AutoCloseable {
         lines.stream().filter(line -> line.listens).forEach(line -> line.swallows = true);
     }
 
+    /** What listens now and what will: nothing is ever heard again. */
+    void swallowWhatEverListens() {
+        swallowsAll = true;
+        swallowWhatListens();
+    }
+
     private void accept() {
         try {
             while (!accepting.isClosed()) {
@@ -72,7 +79,7 @@ final class SwallowingProxy implements AutoCloseable {
         }
     }
 
-    private static void pump(Line line, Socket from, Socket to, boolean asks) {
+    private void pump(Line line, Socket from, Socket to, boolean asks) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -83,7 +90,7 @@ final class SwallowingProxy implements AutoCloseable {
                         && new String(buffer, 0, count, StandardCharsets.ISO_8859_1)
                                 .toLowerCase(Locale.ROOT)
                                 .contains("listen ");
-                if (!line.swallows) {
+                if (!line.swallows && !(swallowsAll && line.listens)) {
                     out.write(buffer, 0, count);
                 }
             }

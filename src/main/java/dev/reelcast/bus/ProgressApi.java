@@ -46,8 +46,13 @@ public final class ProgressApi {
      */
     public record StoredEvent(UUID ownerId, @Nullable UUID agentId, UUID jobId, JsonObject body) {}
 
-    /** A line for a job's log, now. */
+    /** A line for a job's log, now, about it rather than by one of its runs. */
     public static LogLine line(UUID jobId, LogLevel level, @Nullable Stage stage, String message) {
-        return new LogLine(jobId, 0, level, stage, java.time.Instant.now(), message);
+        return new LogLine(jobId, 0, 0, level, stage, java.time.Instant.now(), message);
+    }
+
+    /** A run's line for its job's log, now; it is left out when the run is lost by the time it is stored. */
+    public static LogLine line(QueueStoreApi.Run run, LogLevel level, Stage stage, String message) {
+        return new LogLine(run.jobId(), run.number(), 0, level, stage, java.time.Instant.now(), message);
     }
 }

@@ -43,7 +43,7 @@ final class LogBuffer {
     List<LogLine> take() {
         List<LogLine> batch = new ArrayList<>(lines);
         dropped.forEach((job, count) -> batch.add(new LogLine(
-                job, 0, LogLevel.WARNING, null, Instant.now(), count + " lines came too fast and were left out.")));
+                job, 0, 0, LogLevel.WARNING, null, Instant.now(), count + " lines came too fast and were left out.")));
         lines.clear();
         waiting.clear();
         dropped.clear();
@@ -62,6 +62,6 @@ final class LogBuffer {
     private static LogLine fit(LogLine line) {
         String message = line.message().replace('\0', '\uFFFD');
         String cut = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
-        return new LogLine(line.jobId(), line.seq(), line.level(), line.stage(), line.time(), cut);
+        return new LogLine(line.jobId(), line.run(), line.seq(), line.level(), line.stage(), line.time(), cut);
     }
 }

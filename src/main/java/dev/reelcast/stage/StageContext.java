@@ -180,6 +180,6 @@ final class StageContext {
     }
 
     void log(LogLevel level, String message) {
-        bus.tell(ProgressApi.LOG, ProgressApi.line(job().id(), level, run.stage(), message));
+        bus.tell(ProgressApi.LOG, ProgressApi.line(run.run(), level, run.stage(), message));
     }
 }

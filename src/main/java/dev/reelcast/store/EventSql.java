@@ -49,7 +49,8 @@ final class EventSql {
             """.formatted(COLUMNS);
 
     /**
-     * {@code $1} jobs, levels, stages, times and messages. The jobs are locked in the order of their ids, as everywhere:
+     * {@code $1} jobs, levels, stages, times, messages and runs. What a run says whose job was taken from it is left out; the
+     * last lines of one that ended otherwise may come behind its end. The jobs are locked in the order of their ids, as everywhere:
      * the foreign key alone would lock them in the order of the lines, and wait in a circle with a change of several jobs.
      */
     static final String STORE_LOGS = """
@@ -62,9 +63,16 @@ final class EventSql {
             ), stored as (
               insert into job_logs (job_id, level, stage, time, message)
               select line.job_id, line.level, line.stage, line.time, line.message
-              from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) with ordinality
-                as line (job_id, level, stage, time, message, place)
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bigint[]) with ordinality
+                as line (job_id, level, stage, time, message, run, place)
               join known on known.id = line.job_id
+              where not exists (
+                select
+                from job_attempts
+                where job_attempts.job_id = line.job_id
+                  and job_attempts.run = line.run
+                  and job_attempts.outcome = 'lost'
+              )
               order by line.place
               returning job_id, seq, level, stage, time, message
             )

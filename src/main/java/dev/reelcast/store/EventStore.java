@@ -51,7 +51,7 @@ final class EventStore {
                 .map(Committed::events);
     }
 
-    /** Lines of jobs that are gone are passed over. */
+    /** Lines of jobs that are gone, and of runs that are lost, are passed over. */
     Future<List<LogLine>> storeLogs(List<LogLine> lines) {
         return sql.list(
                 EventSql.STORE_LOGS,
@@ -60,7 +60,8 @@ final class EventStore {
                 lines.stream().map(line -> Wire.word(line.level())).toArray(String[]::new),
                 lines.stream().map(line -> Values.wordOrNull(line.stage())).toArray(String[]::new),
                 lines.stream().map(line -> Values.time(line.time())).toArray(OffsetDateTime[]::new),
-                lines.stream().map(line -> fit(line.message())).toArray(String[]::new));
+                lines.stream().map(line -> fit(line.message())).toArray(String[]::new),
+                lines.stream().map(LogLine::run).toArray(Long[]::new));
     }
 
     private static Short percent(Report report) {

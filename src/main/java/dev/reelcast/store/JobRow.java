@@ -86,6 +86,7 @@ final class JobRow {
         String stage = row.getString("stage");
         return new LogLine(
                 row.getUUID("job_id"),
+                0,
                 row.getLong("seq"),
                 Values.word(LogLevel.class, row, "level"),
                 stage == null ? null : Wire.parse(Stage.class, stage),

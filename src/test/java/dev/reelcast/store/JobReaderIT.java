@@ -11,6 +11,7 @@ import dev.reelcast.bus.JobStoreApi.OneFile;
 import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.JobStoreApi.RetryJob;
 import dev.reelcast.bus.ProgressApi;
+import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.LogLevel;
@@ -111,6 +112,30 @@ class JobReaderIT {
                 .containsExactly(4_000);
         assertThat(logs(id, stored.get(1).seq(), LogLevel.INFO)).hasSize(1);
         assertThat(logs(titled(stores.owner, "Silent"), 0, LogLevel.INFO)).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatARunSaysWhoseJobWasTakenFromIt() {
+        UUID id = titled(stores.owner, "Mine");
+        Claimed done = stores.claimOne();
+        Claimed lost = stores.next(done);
+        stores.loseServers();
+        Stores.await(stores.queue.rescue(10));
+        Claimed again = stores.claimOne();
+
+        List<LogLine> stored = Stores.await(stores.events.storeLogs(List.of(
+                said(done, "the last line of one that is done"),
+                said(lost, "of one that was lost"),
+                said(again, "of one that runs"))));
+
+        assertThat(stored)
+                .extracting(LogLine::message)
+                .containsExactly("the last line of one that is done", "of one that runs");
+        assertThat(logs(id, 0, LogLevel.INFO)).containsAll(stored);
+    }
+
+    private static LogLine said(Claimed run, String message) {
+        return ProgressApi.line(run.run(), LogLevel.INFO, run.stage(), message);
     }
 
     private static List<LogLine> logs(UUID id, long after, LogLevel level) {
