@@ -39,6 +39,7 @@ public final class QueueVerticle extends VerticleBase {
     private static final long AGAIN_MILLIS = 1_000;
     private static final long STOP_MILLIS = 5_000;
     private static final int BATCH = 100;
+    private static final int GATHER_MILLIS = 5;
     private static final Set<FailureKind> MAY_PASS =
             Set.of(FailureKind.UNAVAILABLE, FailureKind.TIMEOUT, FailureKind.BUSY, FailureKind.NO_SPACE);
 
@@ -185,15 +186,28 @@ public final class QueueVerticle extends VerticleBase {
         claimSoon();
     }
 
-    /** Slots that become free together are filled by one claim. */
+    /**
+     * Slots that become free together are filled by one claim: for one job it takes the database nearly as long as for
+     * twenty.
+     */
     private void claimSoon() {
-        if (!soon) {
+        if (running.free() == config.concurrency()) {
+            claim();
+        } else if (!soon) {
             soon = true;
-            vertx.setTimer(1, id -> {
+            claimWhenHalfIsFree(GATHER_MILLIS);
+        }
+    }
+
+    private void claimWhenHalfIsFree(int millisLeft) {
+        vertx.setTimer(1, id -> {
+            if (millisLeft > 1 && running.free() * 2 < config.concurrency()) {
+                claimWhenHalfIsFree(millisLeft - 1);
+            } else {
                 soon = false;
                 claim();
-            });
-        }
+            }
+        });
     }
 
     private Future<Void> end(Claimed claimed, Outcome outcome) {

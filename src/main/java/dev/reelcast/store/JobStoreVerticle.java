@@ -38,7 +38,7 @@ public final class JobStoreVerticle extends VerticleBase {
         JobNotifications channel = new JobNotifications(vertx, database, bus);
         notifications = channel;
         return Future.all(
-                        Future.all(serveJobs(new JobStore(open), new JobReader(open))),
+                        Future.all(serveJobs(new JobStore(hot), new JobReader(open))),
                         Future.all(serveLists(new JobLists(open), new JobFigures(open))),
                         Future.all(serveQueue(
                                 new QueueStore(hot),

@@ -14,31 +14,32 @@ final class QueueSql {
 
     /**
      * Takes jobs' next stages: first of jobs between two stages, then of those that wait. What waits is looked at lane by
-     * lane, so that the first of each is found in the index however long the lanes are.
+     * lane, so that the first of each is found in the index however long the lanes are; and only lanes whose first is near
+     * enough to its turn are looked into.
      *
      * <p>{@code $1} server, {@code $2} stages and how many of each may begin, {@code $4} limit, {@code $5} lease in seconds,
      * {@code $6} types, stages, start percents and words of all pipelines' steps, {@code $10} hosts and how many may be
      * fetched from at once.
      */
     static final String CLAIM = """
-            with recursive lane (owner_id, agent_id, gate, priority) as (
+            with recursive lane (owner_id, agent_id, gate, priority, run_at, id) as (
               (
-                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority, run_at, id
                 from jobs
                 where status = 'pending'
-                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority, run_at, id
                 limit 1
               )
               union all
               select following.*
               from lane
               cross join lateral (
-                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority, run_at, id
                 from jobs
                 where status = 'pending'
                   and (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority)
                     > (lane.owner_id, lane.agent_id, lane.gate, lane.priority)
-                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority
+                order by owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), gate, priority, run_at, id
                 limit 1
               ) as following
             ), offered as materialized (
@@ -50,6 +51,10 @@ final class QueueSql {
               from jobs
               where status = 'processing'
                 and lease_until is not null
+            ), busy as materialized (
+              select owner_id, agent_id, count(*) as of_agent, sum(count(*)) over (partition by owner_id) as of_owner
+              from running
+              group by owner_id, agent_id
             ), hosts as materialized (
               select known.host,
                 least(case when until > now() then 0 when until is not null then 1 else 1000000 end,
@@ -61,53 +66,68 @@ final class QueueSql {
                 full join host_breaks on host_breaks.host = limited.host
               ) as known
             ), open as materialized (
-              select lane.*, offered.stage, nullif(split_part(lane.gate, ' ', 2), '') as host,
-                least(offered.free, coalesce(hosts.free, 1000000), $4) as free
+              select lane.*, offered.stage, offered.free as of_stage_free, hosts.free as of_host_free, hosts.host as limited,
+                coalesce(agent_busy.of_agent, 0) as of_agent, coalesce(owner_busy.of_owner, 0) as of_owner, served_at
               from lane
               join offered on offered.stage = split_part(lane.gate, ' ', 1)
               left join hosts on hosts.host = split_part(lane.gate, ' ', 2)
+              left join busy as agent_busy on agent_busy.owner_id = lane.owner_id
+                and agent_busy.agent_id = lane.agent_id
+              left join (select distinct owner_id, of_owner from busy) as owner_busy
+                on owner_busy.owner_id = lane.owner_id
+              left join turns on turns.owner_id = lane.owner_id
               where coalesce(hosts.free, 1) > 0
+                and lane.run_at <= now()
                 and not exists (select from pauses where pauses.agent_id is null or pauses.agent_id = lane.agent_id)
-            ), candidate as (
-              select open.owner_id, open.agent_id, open.priority, open.stage, open.host, first.id, first.run_at
+            ), lined_up as (
+              select open.*,
+                row_number() over (partition by owner_id, agent_id, priority order by run_at, id) + of_agent as turn
               from open
+            ), seated as (
+              select lined_up.*,
+                row_number() over (partition by owner_id order by priority desc, turn, run_at, id) + of_owner as place
+              from lined_up
+            ), near as (
+              select seated.*, least(of_stage_free, coalesce(of_host_free, 1000000), $4) as free,
+                row_number() over (partition by stage, limited order by place, served_at nulls first, owner_id) as rank
+              from seated
+            ), candidate as (
+              select near.owner_id, near.agent_id, near.priority, near.stage, near.limited, near.of_stage_free,
+                near.of_host_free, near.of_agent, near.of_owner, near.served_at, first.id, first.run_at
+              from near
               cross join lateral (
                 select id, run_at
                 from jobs
                 where status = 'pending'
-                  and owner_id = open.owner_id
-                  and coalesce(agent_id, '00000000-0000-0000-0000-000000000000') = open.agent_id
-                  and gate = open.gate
-                  and priority = open.priority
+                  and owner_id = near.owner_id
+                  and coalesce(agent_id, '00000000-0000-0000-0000-000000000000') = near.agent_id
+                  and gate = near.gate
+                  and priority = near.priority
+                  -- What was claimed a moment ago is still in the index before it.
+                  and (run_at, id) >= (near.run_at, near.id)
                   and run_at <= now()
                 order by run_at, id
-                limit open.free
+                limit near.free
               ) as first
+              where near.rank <= near.free
             ), turned as (
               select candidate.*,
-                row_number() over (partition by owner_id, agent_id, priority order by run_at, id)
-                + (select count(*) from running
-                  where running.owner_id = candidate.owner_id and running.agent_id = candidate.agent_id) as turn
+                row_number() over (partition by owner_id, agent_id, priority order by run_at, id) + of_agent as turn
               from candidate
             ), placed as (
               select turned.*,
-                row_number() over (partition by owner_id order by priority desc, turn, run_at, id)
-                + (select count(*) from running where running.owner_id = turned.owner_id) as place
+                row_number() over (partition by owner_id order by priority desc, turn, run_at, id) + of_owner as place
               from turned
             ), limited as (
-              select placed.id, placed.place, turns.served_at, placed.owner_id,
-                row_number() over (partition by stage order by place, served_at nulls first, placed.owner_id) as of_stage,
-                row_number() over (partition by host order by place, served_at nulls first, placed.owner_id) as of_host,
-                stage, host
+              select placed.*,
+                row_number() over (partition by stage order by place, served_at nulls first, owner_id) as of_stage,
+                row_number() over (partition by limited order by place, served_at nulls first, owner_id) as of_host
               from placed
-              left join turns on turns.owner_id = placed.owner_id
             ), waiting as (
-              select limited.id, 'job.started' as event_type, place, served_at, owner_id
+              select id, 'job.started' as event_type, place, served_at, owner_id
               from limited
-              join offered on offered.stage = limited.stage
-              left join hosts on hosts.host = limited.host
-              where of_stage <= offered.free
-                and (limited.host is null or of_host <= coalesce(hosts.free, 1000000))
+              where of_stage <= of_stage_free
+                and (of_host_free is null or of_host <= of_host_free)
             ), released as (
               select first.id, 'job.progress' as event_type, 0 as place, first.run_at as served_at, first.owner_id
               from offered
