@@ -107,6 +107,26 @@ class LethalJobIT {
         }
     }
 
+    @Test
+    void runsOutOfAttemptsThoughTheServerComesBackOnItsOwnData() throws Exception {
+        ApiClient client = new ApiClient(server.address());
+        client.signUp();
+        String poison = submit(client, "Today we drink " + LETHAL + ". It is about queues.");
+
+        for (int life = 1; life <= STARTS_OF_A_STAGE; life++) {
+            assertThat(lethal.poll(60, TimeUnit.SECONDS))
+                    .as("the stage begins in life " + life)
+                    .isNotNull();
+            server.kill();
+            server.start();
+        }
+
+        assertThat(lethal.poll(10, TimeUnit.SECONDS)).as("it begins once more").isNull();
+        client.signIn();
+        assertThat(client.ended(poison).getJsonObject("job").getString("status"))
+                .isEqualTo("failed");
+    }
+
     private static String submit(ApiClient client, String transcript) {
         ApiClient.Answer answer = client.post("/api/jobs", new JsonObject().put("transcript", transcript));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);

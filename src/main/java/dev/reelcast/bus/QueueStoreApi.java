@@ -40,8 +40,11 @@ public final class QueueStoreApi {
     /** Ends a run that did not finish its stage. */
     public static final Address<Ended, Void> END = new Address<>("queue.end");
 
-    /** Gives back every job that a server holds, no attempt counted: at its graceful stop, or at its start on its own data. */
-    public static final Address<UUID, Integer> HAND_BACK = new Address<>("queue.hand-back");
+    /**
+     * Gives back every job that a server holds, no attempt counted: at its graceful stop, or at its start on its own data.
+     * A job in whose one stage a server ended five times in a row without a farewell has failed.
+     */
+    public static final Address<HandBack, Integer> HAND_BACK = new Address<>("queue.hand-back");
 
     /** Takes jobs away from servers whose lease ran out; answers how many. */
     public static final Address<Integer, Integer> RESCUE = new Address<>("queue.rescue");
@@ -99,6 +102,9 @@ public final class QueueStoreApi {
             hostLimits = Map.copyOf(hostLimits);
         }
     }
+
+    /** @param stopping whether the server stops; else it starts, and holds what an earlier life left without a farewell */
+    public record HandBack(UUID serverId, boolean stopping) {}
 
     /**
      * @param run which start this is

@@ -9,6 +9,7 @@ import dev.reelcast.bus.QueueStoreApi.Checkpoint;
 import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.QueueStoreApi.HandBack;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.bus.QueueStoreApi.Seen;
@@ -82,7 +83,7 @@ public final class QueueVerticle extends VerticleBase {
         bus.subscribe(Facts.JOBS_STOPPED, this::stopJob);
         renewedAt = now();
         return bus.serve(QueueStoreApi.WAKE, this::wake)
-                .compose(served -> bus.request(QueueStoreApi.HAND_BACK, serverId))
+                .compose(served -> bus.request(QueueStoreApi.HAND_BACK, new HandBack(serverId, false)))
                 .compose(count -> {
                     if (count > 0) {
                         LOG.info("{} jobs of this server's earlier life go on", count);
@@ -103,7 +104,7 @@ public final class QueueVerticle extends VerticleBase {
         running.all().forEach(this::writeOff);
         Promise<Void> quiet = Promise.promise();
         awaitQuiet(quiet, now() + STOP_MILLIS);
-        return quiet.future().compose(done -> bus.request(QueueStoreApi.HAND_BACK, serverId));
+        return quiet.future().compose(done -> bus.request(QueueStoreApi.HAND_BACK, new HandBack(serverId, true)));
     }
 
     private Future<Void> wake(boolean now) {
@@ -239,8 +240,8 @@ public final class QueueVerticle extends VerticleBase {
     }
 
     private void tick() {
-        renew();
-        bus.request(QueueStoreApi.SEEN, seen)
+        // Its own leases first: a server that was slow must not take its jobs from itself.
+        renew().compose(renewed -> bus.request(QueueStoreApi.SEEN, seen))
                 .compose(said -> bus.request(QueueStoreApi.RESCUE, BATCH))
                 .compose(rescued -> {
                     if (rescued > 0) {
@@ -253,14 +254,14 @@ public final class QueueVerticle extends VerticleBase {
                 .onFailure(failure -> LOG.warn("Lost and late jobs wait: {}", failure.getMessage()));
     }
 
-    private void renew() {
+    private Future<Void> renew() {
         Set<Run> counting = running.counting();
         if (counting.isEmpty()) {
             renewedAt = now();
-            return;
+            return Future.succeededFuture();
         }
         long asked = now();
-        bus.request(QueueStoreApi.RENEW, new Renewal(serverId, counting, config.lease()))
+        return bus.request(QueueStoreApi.RENEW, new Renewal(serverId, counting, config.lease()))
                 .onSuccess(kept -> {
                     renewedAt = asked;
                     running.all().stream()
@@ -272,7 +273,8 @@ public final class QueueVerticle extends VerticleBase {
                     if (now() - renewedAt >= config.lease().toMillis()) {
                         running.all().forEach(this::interrupt);
                     }
-                });
+                })
+                .mapEmpty();
     }
 
     private void stopJob(JsonObject fact) {

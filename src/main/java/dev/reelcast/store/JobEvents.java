@@ -49,12 +49,6 @@ final class JobEvents {
         return of(row, "pending".equals(row.getString("status")) ? QUEUED : PROGRESS);
     }
 
-    /** The same, saying one more thing; null for nothing. */
-    static StoredEvent with(StoredEvent event, String member, @Nullable Object value) {
-        put(event.body(), member, value);
-        return event;
-    }
-
     /** Work that happens whole or not at all, together with the events that tell of it. */
     static <T> Future<Committed<T>> transaction(Sql sql, Function<Sql, Future<Committed<T>>> work) {
         return sql.transaction(work, (within, committed) -> store(within, committed.events()));

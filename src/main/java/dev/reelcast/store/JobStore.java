@@ -43,27 +43,42 @@ final class JobStore {
         this.sql = new Sql(pool);
     }
 
-    Future<Committed<Enqueued>> enqueue(NewJob job) {
+    /**
+     * A job that is in the queue.
+     *
+     * @param existing whether it was there before
+     */
+    record Put(UUID ownerId, UUID jobId, boolean existing) {}
+
+    /** Puts a job in; what is to be said of it is asked for afterwards, so that no server waits for that. */
+    Future<Committed<Put>> enqueue(NewJob job) {
         return enqueue(job, ENQUEUE_TRIES);
     }
 
-    /** The active job that stands in the way may end before it is read: then there is room, and another try finds it. */
-    private Future<Committed<Enqueued>> enqueue(NewJob job, int tries) {
+    /** The active job that stands in the way may end before it is found: then there is room, and another try finds it. */
+    private Future<Committed<Put>> enqueue(NewJob job, int tries) {
         return JobEvents.transaction(
                         sql,
                         within -> ownAgent(within, job)
                                 .compose(owned -> insert(within, List.of(job)))
-                                .compose(events ->
-                                        events.isEmpty() ? existing(within, job) : added(within, job, events.get(0))))
-                .compose(enqueued -> {
-                    if (enqueued.value() != null) {
-                        return Future.succeededFuture(enqueued);
+                                .compose(events -> events.isEmpty()
+                                        ? existing(within, job)
+                                        : Future.succeededFuture(
+                                                Committed.of(new Put(job.ownerId(), job.id(), false), events))))
+                .compose(put -> {
+                    if (put.value() != null) {
+                        return Future.succeededFuture(put);
                     }
                     return tries > 1
                             ? enqueue(job, tries - 1)
                             : Future.failedFuture(Failure.of(
                                     FailureKind.CONFLICT, "The same video is put in and ended over and over."));
                 });
+    }
+
+    Future<Enqueued> told(Put put) {
+        return JobReader.told(sql, new Viewer(put.ownerId(), Role.MEMBER), put.jobId())
+                .map(job -> new Enqueued(job, put.existing()));
     }
 
     private static Future<Void> ownAgent(Sql within, NewJob job) {
@@ -133,20 +148,15 @@ final class JobStore {
         return uses.values();
     }
 
-    private static Future<Committed<Enqueued>> added(Sql within, NewJob job, StoredEvent event) {
-        return JobReader.told(within, new Viewer(job.ownerId(), Role.MEMBER), job.id())
-                .map(row -> Committed.of(
-                        new Enqueued(row, false),
-                        List.of(JobEvents.with(event, "queuePosition", row.queuePosition()))));
-    }
-
     /** Without a value when it ended meanwhile. */
-    private static Future<Committed<Enqueued>> existing(Sql within, NewJob job) {
-        return within.first(JobSql.ACTIVE, row -> row.getUUID("id"), job.ownerId(), job.agentId(), job.canonical())
-                .compose(id -> id.isEmpty()
-                        ? Future.succeededFuture(Committed.<Enqueued>of(null, List.of()))
-                        : JobReader.one(within, new Viewer(job.ownerId(), Role.MEMBER), id.get())
-                                .map(row -> Committed.of(new Enqueued(row, true), List.of())));
+    private static Future<Committed<Put>> existing(Sql within, NewJob job) {
+        return within.first(
+                        JobSql.ACTIVE,
+                        row -> new Put(job.ownerId(), row.getUUID("id"), true),
+                        job.ownerId(),
+                        job.agentId(),
+                        job.canonical())
+                .map(found -> Committed.of(found.orElse(null), List.of()));
     }
 
     Future<Committed<Job>> cancel(OneJob which) {

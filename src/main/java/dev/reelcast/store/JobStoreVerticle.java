@@ -58,7 +58,9 @@ public final class JobStoreVerticle extends VerticleBase {
 
     private List<Future<Void>> serveJobs(JobStore jobs, JobReader reader) {
         return List.of(
-                bus.serve(JobStoreApi.ENQUEUE, announcer.after(jobs::enqueue)),
+                bus.serve(
+                        JobStoreApi.ENQUEUE,
+                        job -> announcer.after(jobs::enqueue).apply(job).compose(jobs::told)),
                 bus.serve(JobStoreApi.ENQUEUE_ALL, announcer.after(jobs::enqueueAll)),
                 bus.serve(JobStoreApi.UPDATE, announcer.after(jobs::update)),
                 bus.serve(JobStoreApi.CANCEL, announcer.after(jobs::cancel)),

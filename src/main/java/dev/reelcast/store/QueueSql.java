@@ -223,6 +223,22 @@ final class QueueSql {
               and lease_owner is not null
             """;
 
+    /**
+     * How often in a row, up to now, jobs were handed back in a stage because their server had ended without a farewell:
+     * {@code $1} jobs, {@code $2} stages.
+     */
+    static final String INTERRUPTIONS = """
+            select held.job_id, count(*)::integer as times
+            from unnest($1::uuid[], $2::text[]) as held (job_id, stage)
+            join job_attempts as past on past.job_id = held.job_id
+            where past.run > coalesce((
+                select max(other.run)
+                from job_attempts as other
+                where other.job_id = held.job_id
+                  and (other.stage <> held.stage or other.outcome <> 'handed_over' or other.cause is null)), 0)
+            group by held.job_id
+            """;
+
     /** A server that is up: {@code $1} id, name, stages, concurrency, limits of stages and hosts, lease in seconds. */
     static final String SEEN = """
             insert into servers (id, name, stages, concurrency, stage_limits, host_limits, good_until)

@@ -7,6 +7,7 @@ import dev.reelcast.bus.ProgressApi.StoredEvent;
 import dev.reelcast.bus.QueueStoreApi;
 import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
+import dev.reelcast.bus.QueueStoreApi.HandBack;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.bus.QueueStoreApi.Seen;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The queue's leases: taken, renewed, given back, and taken away from servers that are lost. */
 final class QueueStore {
@@ -129,12 +131,31 @@ final class QueueStore {
         return outputs;
     }
 
-    /** The server works no more: what it holds goes to others, and nobody waits for it. */
-    Future<Committed<Integer>> handBack(UUID serverId) {
-        return changed(
-                within -> within.execute(QueueSql.GONE, serverId)
-                        .compose(gone -> within.list(ChangeSql.LOCK_HELD, Locked::of, serverId)),
-                Transitions::handedBack);
+    /** The server works no more, or not yet: what it holds goes to whoever is free, and nobody waits for it. */
+    Future<Committed<Integer>> handBack(HandBack handBack) {
+        return JobEvents.transaction(
+                sql,
+                within -> within.execute(QueueSql.GONE, handBack.serverId())
+                        .compose(gone -> within.list(ChangeSql.LOCK_HELD, Locked::of, handBack.serverId()))
+                        .compose(jobs -> handBack.stopping()
+                                ? written(within, jobs, Transitions::handedBack)
+                                : interruptions(within, jobs)
+                                        .compose(before -> written(
+                                                within,
+                                                jobs,
+                                                job -> Transitions.interrupted(
+                                                        job, before.getOrDefault(job.id(), 0))))));
+    }
+
+    /** How often in a row a server has ended in the middle of the stages that these are in. */
+    private static Future<Map<UUID, Integer>> interruptions(Sql within, List<Locked> jobs) {
+        record Before(UUID jobId, int times) {}
+        return within.list(
+                        QueueSql.INTERRUPTIONS,
+                        row -> new Before(row.getUUID("job_id"), row.getInteger("times")),
+                        Values.ids(jobs.stream().map(Locked::id).toList()),
+                        Values.words(jobs.stream().map(Locked::stage).toList()))
+                .map(rows -> rows.stream().collect(Collectors.toMap(Before::jobId, Before::times)));
     }
 
     Future<Committed<Integer>> rescue(int limit) {
@@ -152,12 +173,12 @@ final class QueueStore {
 
     private Future<Committed<Integer>> changed(
             Function<Sql, Future<List<Locked>>> lock, Function<Locked, Change> decide) {
-        return JobEvents.transaction(
-                sql,
-                within -> lock.apply(within)
-                        .compose(jobs ->
-                                Changes.write(within, jobs.stream().map(decide).toList(), Duration.ZERO))
-                        .map(Changes::told));
+        return JobEvents.transaction(sql, within -> lock.apply(within).compose(jobs -> written(within, jobs, decide)));
+    }
+
+    private static Future<Committed<Integer>> written(Sql within, List<Locked> jobs, Function<Locked, Change> decide) {
+        return Changes.write(within, jobs.stream().map(decide).toList(), Duration.ZERO)
+                .map(Changes::told);
     }
 
     private static JsonObject byWord(Map<Stage, Integer> numbers) {

@@ -28,6 +28,8 @@ final class Transitions {
     private static final String CANCELLED = "Cancelled";
     private static final String LATE = "The deadline has passed.";
 
+    private static final String SERVER_LOST = "server_lost";
+
     private Transitions() {}
 
     /**
@@ -110,22 +112,40 @@ final class Transitions {
         throw new IllegalArgumentException("a run that is done ends with a checkpoint");
     }
 
-    /** Its server stops, or comes back on its own data. */
+    /** Its server stops. */
     static Change handedBack(Locked job) {
         return waits(job, job.attempt() - 1, WAITING, null, null, "job.queued", Change.Ended.as("handed_over"));
     }
 
+    /**
+     * Its server ended without a farewell, and is back on its own data. Whose fault that was nobody knows, so that no attempt
+     * is counted; but a job that ends its server each time must not do so for ever.
+     *
+     * @param before how often in a row that happened in this stage before
+     */
+    static Change interrupted(Locked job, int before) {
+        if (before + 1 >= STARTS) {
+            return lostTooOften(job, before + 1);
+        }
+        Change.Ended ended = Change.Ended.as("handed_over", SERVER_LOST, "The server ended in the middle of it.");
+        return waits(job, job.attempt() - 1, WAITING, null, null, "job.queued", ended);
+    }
+
     /** Its server is lost. */
     static Change lost(Locked job) {
-        boolean last = job.attempt() >= STARTS;
-        String message = last
-                ? "The server was lost " + job.attempt() + " times in " + inside(job) + "."
-                : "The server that ran it was lost.";
-        JobError error = error(job, "server_lost", message, false);
-        Change.Ended ended = Change.Ended.as("lost", error.cause(), message);
-        return last
-                ? ends(job, JobStatus.FAILED, "Failed", error, "job.failed", ended)
-                : waits(job, job.attempt(), WAITING, error, null, "job.retrying", ended);
+        if (job.attempt() >= STARTS) {
+            return lostTooOften(job, job.attempt());
+        }
+        JobError error = error(job, SERVER_LOST, "The server that ran it was lost.", false);
+        Change.Ended ended = Change.Ended.as("lost", error.cause(), error.message());
+        return waits(job, job.attempt(), WAITING, error, null, "job.retrying", ended);
+    }
+
+    private static Change lostTooOften(Locked job, int times) {
+        String message = "The server was lost " + times + " times in " + inside(job) + ".";
+        JobError error = error(job, SERVER_LOST, message, false);
+        return ends(
+                job, JobStatus.FAILED, "Failed", error, "job.failed", Change.Ended.as("lost", error.cause(), message));
     }
 
     /** Its deadline has passed. */

@@ -56,11 +56,11 @@ class JobStoreIT {
     @Test
     void putsInOneJobForTwentyRequestsAtOnce() {
         UUID agent = Fixtures.agent(stores.pool, stores.owner, PublishRule.AUTO);
-        List<Future<Committed<Enqueued>>> requests = new ArrayList<>();
+        List<Future<Enqueued>> requests = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            requests.add(stores.jobs.enqueue(Fixtures.youtubeJob(stores.owner, agent, VIDEO)));
+            requests.add(stores.enqueuing(Fixtures.youtubeJob(stores.owner, agent, VIDEO)));
         }
-        List<Enqueued> answers = requests.stream().map(Stores::done).toList();
+        List<Enqueued> answers = requests.stream().map(Stores::await).toList();
         assertThat(answers.stream().map(answer -> answer.job().id()).distinct()).hasSize(1);
         assertThat(answers.stream().filter(answer -> !answer.existing())).hasSize(1);
         assertThat(stores.rows("select id from jobs")).hasSize(1);
@@ -80,7 +80,7 @@ class JobStoreIT {
     }
 
     private static Enqueued enqueued(Viewer owner, @Nullable UUID agent) {
-        return Stores.done(stores.jobs.enqueue(Fixtures.youtubeJob(owner, agent, VIDEO)));
+        return Stores.await(stores.enqueuing(Fixtures.youtubeJob(owner, agent, VIDEO)));
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.reelcast.Fixtures;
 import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.bus.JobStoreApi.OneJob;
+import dev.reelcast.bus.JobStoreApi.RetryJob;
 import dev.reelcast.bus.JobStoreApi.StageInput;
 import dev.reelcast.bus.QueueStoreApi;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.QueueStoreApi.HandBack;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.model.Ids;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -150,12 +153,41 @@ class QueueStoreIT {
         assertThat(stores.job(id).attempt()).isZero();
         assertThat(stores.job(id).message()).isEqualTo("Waiting for a model");
         assertThat(stores.claimOne().attempt()).isEqualTo(1);
-        assertThat(Stores.done(stores.queue.handBack(stores.server))).isEqualTo(1);
+        assertThat(Stores.done(stores.queue.handBack(new HandBack(stores.server, true))))
+                .isEqualTo(1);
         assertThat(stores.job(id).attempt()).isZero();
         assertThat(stores.claimOne().attempt()).isEqualTo(1);
         assertThat(stores.detail(id).attempts())
                 .extracting(attempt -> String.valueOf(attempt.outcome()))
                 .containsExactly("snooze", "handed_over", "null");
+    }
+
+    @Test
+    void aJobThatEndsItsServerEachTimeFailsAtTheFifth() {
+        UUID id = transcript().id();
+        HandBack start = new HandBack(stores.server, false);
+        for (int life = 1; life < 5; life++) {
+            assertThat(stores.claimOne().attempt()).isEqualTo(1);
+            Stores.done(stores.queue.handBack(start));
+            assertThat(stores.job(id).status()).isEqualTo(JobStatus.PENDING);
+        }
+        stores.claimOne();
+        // A stop in between says that the server itself is well.
+        Stores.done(stores.queue.handBack(new HandBack(stores.server, true)));
+        for (int life = 1; life < 5; life++) {
+            stores.claimOne();
+            Stores.done(stores.queue.handBack(start));
+        }
+        assertThat(stores.job(id).status()).isEqualTo(JobStatus.PENDING);
+        stores.claimOne();
+        Stores.done(stores.queue.handBack(start));
+        Job failed = stores.job(id);
+        assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(Objects.requireNonNull(failed.error()).message()).startsWith("The server was lost 5 times in ");
+        Stores.done(stores.jobs.retry(new RetryJob(stores.owner, id, null)));
+        stores.claimOne();
+        Stores.done(stores.queue.handBack(start));
+        assertThat(stores.job(id).status()).isEqualTo(JobStatus.PENDING);
     }
 
     @Test
@@ -165,8 +197,10 @@ class QueueStoreIT {
         stores.claimOne();
         UUID other = Ids.next();
         stores.claim(other, Stores.ALL, 1);
-        assertThat(Stores.done(stores.queue.handBack(other))).isEqualTo(1);
-        assertThat(Stores.done(stores.queue.handBack(other))).isZero();
+        assertThat(Stores.done(stores.queue.handBack(new HandBack(other, true))))
+                .isEqualTo(1);
+        assertThat(Stores.done(stores.queue.handBack(new HandBack(other, true))))
+                .isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.reelcast.store;
 import dev.reelcast.Fixtures;
 import dev.reelcast.TestDatabase;
 import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.JobStoreApi.Enqueued;
 import dev.reelcast.bus.JobStoreApi.NewJob;
 import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.QueueStoreApi.Checkpoint;
@@ -94,7 +95,11 @@ final class Stores implements AutoCloseable {
     }
 
     Job enqueue(NewJob job) {
-        return done(jobs.enqueue(job)).job();
+        return await(enqueuing(job)).job();
+    }
+
+    Future<Enqueued> enqueuing(NewJob job) {
+        return jobs.enqueue(job).compose(put -> jobs.told(Objects.requireNonNull(put.value())));
     }
 
     List<Claimed> claim(int limit) {

@@ -9,6 +9,7 @@ import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.JobStoreApi.RetryJob;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.QueueStoreApi.HandBack;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.model.Job;
 import dev.reelcast.model.JobStatus;
@@ -197,7 +198,7 @@ class TransitionsIT {
             case "end: snooze" ->
                 ending(run, new Outcome.Snooze(Instant.now().plus(soon), "Waiting for something"), null);
             case "end: cancel" -> ending(run, new Outcome.Cancel("Stopped."), null);
-            case "hand back" -> stores.queue.handBack(stores.server);
+            case "hand back" -> stores.queue.handBack(new HandBack(stores.server, true));
             case "rescue" -> stores.queue.rescue(10);
             case "expire" -> stores.queue.expire(10);
             default -> throw new IllegalArgumentException(asked);
