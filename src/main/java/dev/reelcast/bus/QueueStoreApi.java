@@ -46,6 +46,9 @@ public final class QueueStoreApi {
      */
     public static final Address<HandBack, Integer> HAND_BACK = new Address<>("queue.hand-back");
 
+    /** Gives back, no attempt counted, what a server holds without knowing it; answers how many. */
+    public static final Address<Known, Integer> FORGOTTEN = new Address<>("queue.forgotten");
+
     /** Takes jobs away from servers whose lease ran out; answers how many. */
     public static final Address<Integer, Integer> RESCUE = new Address<>("queue.rescue");
 
@@ -100,6 +103,16 @@ public final class QueueStoreApi {
             stages = Set.copyOf(stages);
             stageLimits = Map.copyOf(stageLimits);
             hostLimits = Map.copyOf(hostLimits);
+        }
+    }
+
+    /**
+     * @param runs that the server knows of
+     * @param age how long ago one that it does not know must have begun: the answer may still be on its way
+     */
+    public record Known(UUID serverId, Set<Run> runs, Duration age) {
+        public Known {
+            runs = Set.copyOf(runs);
         }
     }
 

@@ -12,7 +12,7 @@ public final class RetentionApi {
     public static final Address<Step, Swept> SWEEP = new Address<>("retention.sweep");
 
     /** Some jobs that were removed while their files are still in storage, at most as many as asked for. */
-    public static final Address<Integer, List<UUID>> LEFT_BEHIND = new Address<>("retention.left-behind");
+    public static final Address<LeftBehind, List<UUID>> LEFT_BEHIND = new Address<>("retention.left-behind");
 
     /** The files of these jobs are gone too. */
     public static final Address<List<UUID>, Void> CLEARED = new Address<>("retention.cleared");
@@ -25,6 +25,9 @@ public final class RetentionApi {
      * @param batch how many jobs are looked at in one step, at least 1; ten times as many events and lines go in one
      */
     public record Rules(@Nullable Duration jobs, @Nullable Duration history, int batch) {}
+
+    /** @param after the last one of the page before; zeros for the first page */
+    public record LeftBehind(UUID after, int limit) {}
 
     /** @param after where the step before ended; zeros to begin with the oldest job */
     public record Step(Rules rules, UUID after) {}

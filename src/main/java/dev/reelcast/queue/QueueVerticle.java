@@ -10,6 +10,7 @@ import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.bus.QueueStoreApi.HandBack;
+import dev.reelcast.bus.QueueStoreApi.Known;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.bus.QueueStoreApi.Seen;
@@ -82,14 +83,14 @@ public final class QueueVerticle extends VerticleBase {
         }
         bus.subscribe(Facts.JOBS_STOPPED, this::stopJob);
         renewedAt = now();
-        return bus.serve(QueueStoreApi.WAKE, this::wake)
-                .compose(served -> bus.request(QueueStoreApi.HAND_BACK, new HandBack(serverId, false)))
+        return bus.request(QueueStoreApi.HAND_BACK, new HandBack(serverId, false))
                 .compose(count -> {
                     if (count > 0) {
                         LOG.info("{} jobs of this server's earlier life go on", count);
                     }
                     return bus.request(QueueStoreApi.SEEN, seen);
                 })
+                .compose(said -> bus.serve(QueueStoreApi.WAKE, this::wake))
                 .onSuccess(said -> {
                     vertx.setPeriodic(config.poll().toMillis(), id -> claim());
                     vertx.setPeriodic(config.lease().toMillis() / 3, id -> tick());
@@ -127,6 +128,9 @@ public final class QueueVerticle extends VerticleBase {
         bus.request(QueueStoreApi.CLAIM, new Claim(serverId, room, free, config.hostLimits(), config.lease()))
                 .onSuccess(claimed -> {
                     claiming = false;
+                    if (stopping) {
+                        return;
+                    }
                     claimed.forEach(this::run);
                     // What was taken may have been all that could be taken at once from one place.
                     if (claimAgain || !claimed.isEmpty() && claimed.size() < free) {
@@ -159,16 +163,18 @@ public final class QueueVerticle extends VerticleBase {
             return end(claimed, new Outcome.Snooze(Instant.now(), "The database was away; the stage starts again."));
         }
         if (outcome instanceof Outcome.Done done) {
-            boolean goOn = !stopping && running.hasRoom(nextStage(claimed));
+            boolean goOn = !stopping && running.goesOn(claimed.run(), nextStage(claimed), claiming);
             if (!goOn) {
                 giveSlotFree(claimed);
             }
             Checkpoint checkpoint = new Checkpoint(claimed.run(), claimed.stage(), done, goOn, config.lease());
             return persist(claimed, () -> bus.request(QueueStoreApi.CHECKPOINT, checkpoint))
                     .<Void>map(next -> {
-                        if (next != null) {
+                        if (next != null && !stopping) {
                             running.remove(claimed.run());
                             run(next);
+                            // Its place in the stage before, or at its host, is another's.
+                            claimSoon();
                         }
                         return null;
                     })
@@ -242,7 +248,19 @@ public final class QueueVerticle extends VerticleBase {
     private void tick() {
         // Its own leases first: a server that was slow must not take its jobs from itself.
         renew().compose(renewed -> bus.request(QueueStoreApi.SEEN, seen))
-                .compose(said -> bus.request(QueueStoreApi.RESCUE, BATCH))
+                .compose(said -> bus.request(
+                        QueueStoreApi.FORGOTTEN,
+                        new Known(
+                                serverId,
+                                running.known(),
+                                config.lease().multipliedBy(2).dividedBy(3))))
+                .compose(forgotten -> {
+                    if (forgotten > 0) {
+                        LOG.warn("{} jobs begin again: they were this server's, and it was not told", forgotten);
+                        claim();
+                    }
+                    return bus.request(QueueStoreApi.RESCUE, BATCH);
+                })
                 .compose(rescued -> {
                     if (rescued > 0) {
                         LOG.warn("{} jobs were taken from servers that were lost", rescued);
@@ -298,7 +316,7 @@ public final class QueueVerticle extends VerticleBase {
     }
 
     private void awaitQuiet(Promise<Void> quiet, long until) {
-        if (running.none() || now() >= until) {
+        if (running.none() && !claiming || now() >= until) {
             quiet.complete();
         } else {
             vertx.setTimer(20, id -> awaitQuiet(quiet, until));

@@ -25,6 +25,7 @@ final class Running {
     private final Set<Run> writtenOff = new HashSet<>();
     private final Set<Run> interrupted = new HashSet<>();
     private final Set<Run> settling = new HashSet<>();
+    private final Map<Run, Stage> heading = new HashMap<>();
 
     /**
      * @param slots runs at once
@@ -46,6 +47,7 @@ final class Running {
         writtenOff.remove(run);
         interrupted.remove(run);
         settling.remove(run);
+        heading.remove(run);
     }
 
     /** The work of a run is over; only its result has to be written. */
@@ -92,15 +94,25 @@ final class Running {
         return room;
     }
 
-    /** Whether a run that is over may go on with another stage in its slot. */
-    boolean hasRoom(Stage stage) {
-        return stages.contains(stage) && busyWith(stage) < limits.getOrDefault(stage, slots);
+    /**
+     * Lets a run that is over go on with another stage in its slot, where there is room in that.
+     *
+     * @param claiming whether a claim is on its way, which may fill the stage
+     */
+    boolean goesOn(Run run, Stage stage, boolean claiming) {
+        boolean goes = stages.contains(stage)
+                && (!limits.containsKey(stage) || !claiming && busyWith(stage) < limits.get(stage));
+        if (goes) {
+            heading.put(run, stage);
+        }
+        return goes;
     }
 
     private int busyWith(Stage stage) {
         return limits.containsKey(stage)
                 ? (int) runs.values().stream()
-                        .filter(claimed -> claimed.stage() == stage && !settling.contains(claimed.run()))
+                        .filter(claimed -> heading.getOrDefault(claimed.run(), claimed.stage()) == stage
+                                && !settling.contains(claimed.run()))
                         .count()
                 : 0;
     }
@@ -109,6 +121,11 @@ final class Running {
         Set<Run> counting = new HashSet<>(runs.keySet());
         counting.removeAll(writtenOff);
         return counting;
+    }
+
+    /** Every run, whatever became of it. */
+    Set<Run> known() {
+        return Set.copyOf(runs.keySet());
     }
 
     Collection<Claimed> all() {

@@ -2,6 +2,7 @@ package dev.reelcast.retention;
 
 import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.RetentionApi;
+import dev.reelcast.bus.RetentionApi.LeftBehind;
 import dev.reelcast.bus.RetentionApi.Rules;
 import dev.reelcast.bus.RetentionApi.Step;
 import dev.reelcast.bus.RetentionApi.Swept;
@@ -10,6 +11,7 @@ import dev.reelcast.storage.MediaStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +73,7 @@ public final class RetentionVerticle extends VerticleBase {
     /** One sweep through all that ended; answers what it removed, once the files are gone too. */
     public Future<Swept> tick() {
         return sweep(new Swept(OLDEST, 0, 0, 0))
-                .compose(swept -> clear(0).map(cleared -> {
+                .compose(swept -> clear(OLDEST, 0).map(cleared -> {
                     if (swept.jobs() + swept.events() + swept.lines() + cleared > 0) {
                         LOG.info(
                                 "Removed what is too old: {} jobs, {} events, {} log lines, the files of {} jobs",
@@ -102,23 +104,30 @@ public final class RetentionVerticle extends VerticleBase {
         return vertx.timer(BREATH_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    private Future<Integer> clear(int soFar) {
-        return bus.request(RetentionApi.LEFT_BEHIND, FILES_AT_ONCE).compose(jobs -> {
-            if (jobs.isEmpty() || stopped) {
-                return Future.succeededFuture(soFar);
-            }
-            return vertx.executeBlocking(() -> deleted(jobs), false)
-                    .compose(gone -> bus.request(RetentionApi.CLEARED, gone))
-                    .compose(cleared -> clear(soFar + jobs.size()));
-        });
+    private Future<Integer> clear(UUID after, int soFar) {
+        return bus.request(RetentionApi.LEFT_BEHIND, new LeftBehind(after, FILES_AT_ONCE))
+                .compose(jobs -> {
+                    if (jobs.isEmpty() || stopped) {
+                        return Future.succeededFuture(soFar);
+                    }
+                    return vertx.executeBlocking(() -> deleted(jobs), false)
+                            .compose(gone -> bus.request(RetentionApi.CLEARED, gone)
+                                    .compose(cleared -> clear(jobs.get(jobs.size() - 1), soFar + gone.size())));
+                });
     }
 
     /** An episode's media stand apart from the job's own; a job that is gone has no episode, but may have begun one. */
-    private List<UUID> deleted(List<UUID> jobs) throws IOException {
+    private List<UUID> deleted(List<UUID> jobs) {
+        List<UUID> deleted = new ArrayList<>();
         for (UUID job : jobs) {
-            media.deleteBelow("jobs/" + job);
-            media.deleteBelow("episodes/" + job);
+            try {
+                media.deleteBelow("jobs/" + job);
+                media.deleteBelow("episodes/" + job);
+                deleted.add(job);
+            } catch (IOException e) {
+                LOG.warn("The files of the removed job {} stay until the next time: {}", job, e.getMessage());
+            }
         }
-        return jobs;
+        return deleted;
     }
 }

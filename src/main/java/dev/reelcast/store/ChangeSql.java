@@ -40,6 +40,24 @@ final class ChangeSql {
             for no key update of jobs
             """;
 
+    /**
+     * What a server holds and does not know of, the answer to its claim or checkpoint having been lost: {@code $1} server,
+     * {@code $2} jobs and runs that it knows, {@code $4} seconds that they have at least begun ago.
+     */
+    static final String LOCK_FORGOTTEN = JOB + """
+            where jobs.status = 'processing'
+              and jobs.lease_until is not null
+              and jobs.lease_owner = $1
+              and jobs.stage_started_at < now() - make_interval(secs => $4)
+              and not exists (
+                select
+                from unnest($2::uuid[], $3::bigint[]) as known (job_id, run)
+                where known.job_id = jobs.id
+                  and known.run = jobs.run)
+            order by jobs.id
+            for no key update of jobs skip locked
+            """;
+
     /** Those whose server is lost, {@code $1} at most. */
     static final String LOCK_LOST = JOB + """
             where jobs.status = 'processing'
@@ -84,10 +102,11 @@ final class ChangeSql {
                 run = run + case when change.starts then 1 else 0 end,
                 run_at = coalesce(now() + make_interval(secs => change.delay), run_at),
                 lease_owner = case when change.starts then lease_owner end,
-                lease_until = case when change.starts then now() + make_interval(secs => $18) end,
+                lease_until = case when change.starts then clock_timestamp() + make_interval(secs => $18) end,
                 stage_started_at = case when change.starts then now() end,
                 started_at = case when not change.fresh then started_at end,
                 deadline = case when not change.fresh or deadline > now() then deadline end,
+                deadline_at_risk = deadline_at_risk and not change.fresh,
                 finished_at = case when change.status not in ('pending', 'processing') then now() end,
                 updated_at = now(), last_seq = last_seq + 1
               from change

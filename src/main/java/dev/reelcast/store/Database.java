@@ -18,6 +18,11 @@ public final class Database {
 
     private static final int WAIT_QUEUE = 500;
     private static final int WAIT_SECONDS = 5;
+    /** A connection that nobody uses is closed before its silence could be taken for that of a dead one. */
+    private static final int IDLE_SECONDS = 20;
+    /** Longer than any statement may take. */
+    private static final int SILENT_SECONDS = 30;
+
     private static final int RECONNECTS = 2;
     private static final int RECONNECT_MILLIS = 200;
 
@@ -102,10 +107,12 @@ public final class Database {
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(WAIT_QUEUE)
                 .setConnectionTimeout(WAIT_SECONDS)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()
                 .with(pool)
-                .with(new NetClientOptions().setTcpKeepAlive(true))
+                .with(new NetClientOptions().setTcpKeepAlive(true).setReadIdleTimeout(SILENT_SECONDS))
                 .connectingTo(own)
                 .using(vertx)
                 .build();

@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,12 +30,19 @@ final class Gathering<Q, R> {
     /** A batch takes the database nearly as long for one as for ten: fewer wait until the batch before is done. */
     private static final int WORTH_ANOTHER = 10;
 
+    /** So long at most: the batch before may wait for somebody's lock. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final Executor PATIENCE =
+            CompletableFuture.delayedExecutor(PATIENCE_NANOS, TimeUnit.NANOSECONDS, Runnable::run);
+
     private record Asked<Q, R>(Q request, Promise<R> answer) {}
 
     private final Consumer<Runnable> later;
     private final Function<List<Q>, Future<List<Future<R>>>> write;
     private final Deque<Asked<Q, R>> waiting = new ArrayDeque<>();
     private int flights;
+    private long started;
 
     /**
      * @param later runs something after what has arrived together
@@ -55,9 +65,14 @@ final class Gathering<Q, R> {
     private void next() {
         List<Asked<Q, R>> batch = new ArrayList<>();
         synchronized (this) {
-            if (flights == FLIGHTS || waiting.isEmpty() || flights > 0 && waiting.size() < WORTH_ANOTHER) {
+            if (flights == FLIGHTS || waiting.isEmpty()) {
                 return;
             }
+            if (flights > 0 && waiting.size() < WORTH_ANOTHER && System.nanoTime() - started < PATIENCE_NANOS) {
+                PATIENCE.execute(() -> later.accept(this::next));
+                return;
+            }
+            started = System.nanoTime();
             flights++;
             while (!waiting.isEmpty() && batch.size() < MOST) {
                 batch.add(waiting.remove());

@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,6 +17,10 @@ final class JobEvents {
 
     static final String QUEUED = "job.queued";
     static final String PROGRESS = "job.progress";
+
+    /** Always three digits, so that texts sort as times do. */
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private JobEvents() {}
 
@@ -72,6 +77,6 @@ final class JobEvents {
     }
 
     private static String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return MILLIS.format(time);
     }
 }

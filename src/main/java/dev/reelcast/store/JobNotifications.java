@@ -64,7 +64,11 @@ final class JobNotifications {
                 .execute()
                 // What was announced while nobody listened is lost, so that listening again counts as news.
                 .onSuccess(listening -> available())
-                .onFailure(refused -> connection.close())
+                .onFailure(refused -> {
+                    vertx.cancelTimer(pings);
+                    connection.closeHandler(closed -> {});
+                    connection.close();
+                })
                 .mapEmpty();
     }
 
@@ -77,8 +81,8 @@ final class JobNotifications {
         vertx.setTimer(AGAIN_MILLIS, id -> {
             if (!stopped) {
                 line.getConnection()
-                        .onFailure(away -> reconnect())
                         .compose(this::listen)
+                        .onFailure(away -> reconnect())
                         .onSuccess(listening -> LOG.info("The database's notifications are heard again"));
             }
         });

@@ -25,7 +25,10 @@ final class JobSql {
                 message, last_seq)
               select job.*, $18, 1
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::smallint[], $11::timestamptz[]) as job
+                $9::text[], $10::smallint[], $11::timestamptz[])
+                as job (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline)
+              -- Whoever puts in the same videos at the same time meets them in the same order.
+              order by job.canonical, job.id
               on conflict (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), canonical)
                 where canonical is not null and status in ('pending', 'processing')
                 do nothing

@@ -87,6 +87,7 @@ public final class JobStoreVerticle extends VerticleBase {
                 bus.serve(QueueStoreApi.CHECKPOINT, announcer.after(runs::checkpoint)),
                 bus.serve(QueueStoreApi.END, announcer.after(runs::end)),
                 bus.serve(QueueStoreApi.HAND_BACK, announcer.after(queue::handBack)),
+                bus.serve(QueueStoreApi.FORGOTTEN, announcer.after(queue::forgotten)),
                 bus.serve(QueueStoreApi.RESCUE, announcer.after(queue::rescue)),
                 bus.serve(QueueStoreApi.EXPIRE, announcer.after(queue::expire)));
     }

@@ -5,7 +5,8 @@ final class QueueSql {
 
     /**
      * Claims come one after the other, so that limits hold across servers; each takes a few milliseconds. One that is lost
-     * in a crash of the database is claimed again, so that nobody waits for the disk.
+     * in a crash of the database is claimed again, so that nobody waits for the disk; the number of a run is of the clock,
+     * so that the one that was lost is never taken for the one that came after it.
      */
     static final String CLAIM_TURN = """
             select pg_advisory_xact_lock(hashtextextended('reelcast claim', 0))::text as locked,
@@ -158,8 +159,9 @@ final class QueueSql {
               from unnest($6::text[], $7::text[], $8::smallint[], $9::text[]) as step (type, stage, percent, words)
             ), changed as (
               update jobs
-              set status = 'processing', stage = next_stage, attempt = attempt + 1, run = run + 1, lease_owner = $1,
-                lease_until = now() + make_interval(secs => $5), stage_started_at = now(),
+              set status = 'processing', stage = next_stage, attempt = attempt + 1,
+                run = greatest(run + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint), lease_owner = $1,
+                lease_until = clock_timestamp() + make_interval(secs => $5), stage_started_at = now(),
                 started_at = coalesce(started_at, now()), progress = greatest(progress, steps.percent),
                 message = steps.words, error = null, updated_at = now(), last_seq = last_seq + 1
               from taken, steps

@@ -8,6 +8,7 @@ import dev.reelcast.bus.QueueStoreApi;
 import dev.reelcast.bus.QueueStoreApi.Claim;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.HandBack;
+import dev.reelcast.bus.QueueStoreApi.Known;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.bus.QueueStoreApi.Seen;
@@ -156,6 +157,19 @@ final class QueueStore {
                         Values.ids(jobs.stream().map(Locked::id).toList()),
                         Values.words(jobs.stream().map(Locked::stage).toList()))
                 .map(rows -> rows.stream().collect(Collectors.toMap(Before::jobId, Before::times)));
+    }
+
+    Future<Committed<Integer>> forgotten(Known known) {
+        List<Run> runs = List.copyOf(known.runs());
+        return changed(
+                within -> within.list(
+                        ChangeSql.LOCK_FORGOTTEN,
+                        Locked::of,
+                        known.serverId(),
+                        runs.stream().map(Run::jobId).toArray(UUID[]::new),
+                        runs.stream().map(Run::number).toArray(Long[]::new),
+                        Values.seconds(known.age())),
+                Transitions::handedBack);
     }
 
     Future<Committed<Integer>> rescue(int limit) {

@@ -1,5 +1,6 @@
 package dev.reelcast.store;
 
+import dev.reelcast.bus.RetentionApi.LeftBehind;
 import dev.reelcast.bus.RetentionApi.Rules;
 import dev.reelcast.bus.RetentionApi.Step;
 import dev.reelcast.bus.RetentionApi.Swept;
@@ -88,8 +89,8 @@ final class Retention {
         return removed.map(jobs -> new Swept(next, jobs, history.events(), history.lines()));
     }
 
-    Future<List<UUID>> leftBehind(int limit) {
-        return sql.list(RetentionSql.LEFT_BEHIND, row -> row.getUUID("job_id"), (long) limit);
+    Future<List<UUID>> leftBehind(LeftBehind page) {
+        return sql.list(RetentionSql.LEFT_BEHIND, row -> row.getUUID("job_id"), page.after(), (long) page.limit());
     }
 
     Future<Void> cleared(List<UUID> jobs) {

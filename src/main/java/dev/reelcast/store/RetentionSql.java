@@ -88,8 +88,9 @@ final class RetentionSql {
     static final String LEFT_BEHIND = """
             select job_id
             from removed_jobs
+            where job_id > $1
             order by job_id
-            limit $1
+            limit $2
             """;
 
     static final String CLEARED = """

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,8 @@ final class RunStore {
                         answers.stream()
                                 .filter(Future::succeeded)
                                 .flatMap(answer -> answer.result().events().stream())
+                                // A finish that was sent again while its first copy waited here is one all the same.
+                                .distinct()
                                 .toList()));
     }
 
@@ -98,7 +101,10 @@ final class RunStore {
     /** What becomes of each that is still current; what its stage found is stored where people's questions look. */
     private static Future<List<Ending>> endings(Sql within, List<Finish> finishes, Map<Run, Locked> locked) {
         Future<List<Ending>> endings = Future.succeededFuture(new ArrayList<>());
-        for (Finish finish : finishes) {
+        // Everybody locks hosts in one order.
+        Comparator<Finish> byHost = Comparator.comparing(finish ->
+                Optional.ofNullable(locked.get(finish.run())).map(Locked::host).orElse(""));
+        for (Finish finish : finishes.stream().sorted(byHost).toList()) {
             Locked job = locked.remove(finish.run());
             if (job != null) {
                 endings = endings.compose(before -> ending(within, finish, job).map(ending -> {

@@ -12,6 +12,7 @@ import dev.reelcast.bus.QueueStoreApi;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
 import dev.reelcast.bus.QueueStoreApi.HandBack;
+import dev.reelcast.bus.QueueStoreApi.Known;
 import dev.reelcast.bus.QueueStoreApi.Renewal;
 import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.model.Ids;
@@ -137,7 +138,7 @@ class QueueStoreIT {
         stores.rows("update jobs set run_at = now() where id = $1", id);
         Claimed again = stores.claimOne();
         assertThat(again.attempt()).isEqualTo(2);
-        assertThat(again.run().number()).isEqualTo(claimed.run().number() + 1);
+        assertThat(again.run().number()).isGreaterThan(claimed.run().number());
         assertThat(stores.job(id).error()).isNull();
         assertThat(stores.eventTypes(id)).containsExactly("job.queued", "job.started", "job.retrying", "job.started");
     }
@@ -188,6 +189,34 @@ class QueueStoreIT {
         stores.claimOne();
         Stores.done(stores.queue.handBack(start));
         assertThat(stores.job(id).status()).isEqualTo(JobStatus.PENDING);
+    }
+
+    @Test
+    void givesBackWhatAServerHoldsWithoutKnowingIt() {
+        UUID lost = transcript().id();
+        transcript();
+        List<Claimed> claimed = stores.claim(2);
+        Run known = claimed.get(1).run();
+        Known says = new Known(stores.server, Set.of(known), Duration.ofSeconds(20));
+        assertThat(Stores.done(stores.queue.forgotten(says))).isZero();
+        stores.rows("update jobs set stage_started_at = now() - interval '21 seconds'");
+        assertThat(Stores.done(stores.queue.forgotten(says))).isEqualTo(1);
+        assertThat(stores.job(lost).status()).isEqualTo(JobStatus.PENDING);
+        assertThat(stores.job(lost).attempt()).isZero();
+        assertThat(stores.job(known.jobId()).status()).isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @Test
+    void aClaimThatWasLostWithTheDatabasesLastMomentIsNotTakenForTheNextOne() {
+        UUID id = transcript().id();
+        Run lost = stores.claimOne().run();
+        stores.rows("update jobs set run = 0 where id = $1", id);
+        stores.rows("""
+                update jobs
+                set status = 'pending', attempt = 0, lease_owner = null, lease_until = null
+                where id = $1
+                """, id);
+        assertThat(stores.claimOne().run()).isNotEqualTo(lost);
     }
 
     @Test

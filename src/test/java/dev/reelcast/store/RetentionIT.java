@@ -13,6 +13,7 @@ import dev.reelcast.bus.JobStoreApi.StatsQuery;
 import dev.reelcast.bus.ProgressApi;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.RetentionApi.LeftBehind;
 import dev.reelcast.bus.RetentionApi.Rules;
 import dev.reelcast.bus.RetentionApi.Step;
 import dev.reelcast.bus.RetentionApi.Swept;
@@ -138,9 +139,11 @@ class RetentionIT {
         for (String table : List.of("jobs", "job_stages", "job_attempts", "job_events", "job_logs", "job_search")) {
             assertThat(count(table, younger)).as(table).isPositive();
         }
-        assertThat(Stores.await(retention.leftBehind(10))).containsExactly(old);
+        assertThat(Stores.await(retention.leftBehind(new LeftBehind(new UUID(0, 0), 10))))
+                .containsExactly(old);
         Stores.await(retention.cleared(List.of(old)));
-        assertThat(Stores.await(retention.leftBehind(10))).isEmpty();
+        assertThat(Stores.await(retention.leftBehind(new LeftBehind(new UUID(0, 0), 10))))
+                .isEmpty();
     }
 
     @Test
@@ -197,7 +200,8 @@ class RetentionIT {
         assertThat(rest.lines()).isGreaterThanOrEqualTo(95);
         assertThat(stores.rows("select id from jobs").stream().map(row -> row.getUUID("id")))
                 .containsExactly(stays);
-        assertThat(Stores.await(retention.leftBehind(100))).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(Stores.await(retention.leftBehind(new LeftBehind(new UUID(0, 0), 100))))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
