@@ -96,6 +96,8 @@ final class ListBench {
         Pool pool = database.open(vertx);
         try {
             ManyJobs jobs = ManyJobs.fill(pool, FINISHED, PENDING);
+            // What the filling left to be written would be written meanwhile.
+            done(pool.query("checkpoint").execute());
             Viewer admin = Fixtures.admin(pool);
             done(vertx.deployVerticle(new JobStoreVerticle(bus, database)));
             done(vertx.deployVerticle(new AgentStoreVerticle(bus, database)));

@@ -108,7 +108,8 @@ final class QueueSql {
                   and (run_at, id) >= (near.run_at, near.id)
                   and run_at <= now()
                 order by run_at, id
-                limit near.free
+                -- The first of each lane before it come before all of this one's.
+                limit near.free - near.rank + 1
               ) as first
               where near.rank <= near.free
             ), turned as (
