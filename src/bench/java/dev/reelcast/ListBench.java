@@ -45,7 +45,7 @@ final class ListBench {
 
     private static final int FINISHED = 1_000_000;
     private static final int PENDING = 100_000;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 40;
     private static final int SAMPLES = 100;
 
     private static final double CLAIM_MILLIS = 10;

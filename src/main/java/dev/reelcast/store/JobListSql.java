@@ -125,7 +125,7 @@ final class JobListSql {
      * by. Where words alone decide, and no more than the title is asked for, the jobs themselves are not looked at: of the
      * two halves, the plan for the values at hand has only one. There is a row without a job when the page is empty.
      */
-    private static final String FEW_UP = """
+    private static final String FEW = """
             with matching as materialized (
               select job_id as id, title_key, null::interval as took, null::timestamptz as finished_at
               from job_search
@@ -154,13 +154,13 @@ final class JobListSql {
                 case when $15 = 'finished' then finished_at end as finished_at
               from matching
             ), page as (
-              select id, key, row_number() over (order by title_key, took, finished_at, id) as place
+              select id, key, row_number() over (order by %1$s) as place
               from keyed
               where $13::uuid is null
-                or key is null and ($14::text is not null or id > $13)
-                or $15 = 'title' and (title_key, id) > ($14, $13)
-                or $15 = 'duration' and (took, id) > (make_interval(secs => $14::double precision), $13)
-                or $15 = 'finished' and (finished_at, id) > ($14::timestamptz, $13)
+                or key is null and ($14::text is not null or id %2$s $13)
+                or $15 = 'title' and (title_key, id) %2$s ($14, $13)
+                or $15 = 'duration' and (took, id) %2$s (make_interval(secs => $14::double precision), $13)
+                or $15 = 'finished' and (finished_at, id) %2$s ($14::timestamptz, $13)
               order by place
               limit $11 offset $12
             )
@@ -173,54 +173,10 @@ final class JobListSql {
             order by page.place
             """;
 
-    private static final String FEW_DOWN = """
-            with matching as materialized (
-              select job_id as id, title_key, null::interval as took, null::timestamptz as finished_at
-              from job_search
-              where words @@ search_query($6)
-                and (owner_id = $1 or $2)
-                and cardinality($3::text[]) = 0
-                and coalesce($4::text, $5::uuid::text, $7::timestamptz::text, $8::timestamptz::text) is null
-                and $15::text in ('created', 'title')
-              union all
-              select id, title_key, took, finished_at
-              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
-              where $6::text is null
-                or cardinality($3) > 0
-                or coalesce($4, $5::text, $7::text, $8::text) is not null
-                or $15 not in ('created', 'title')
-              limit 10001
-            ), keyed as (
-              select id,
-                case $15::text
-                  when 'title' then title_key
-                  when 'duration' then extract(epoch from took)::text
-                  when 'finished' then to_json(finished_at) #>> '{}'
-                end as key,
-                case when $15 = 'title' then title_key end collate "C" as title_key,
-                case when $15 = 'duration' then took end as took,
-                case when $15 = 'finished' then finished_at end as finished_at
-              from matching
-            ), page as (
-              select id, key, row_number() over (order by title_key desc nulls last, took desc nulls last,
-                finished_at desc nulls last, id desc) as place
-              from keyed
-              where $13::uuid is null
-                or key is null and ($14::text is not null or id < $13)
-                or $15 = 'title' and (title_key, id) < ($14, $13)
-                or $15 = 'duration' and (took, id) < (make_interval(secs => $14::double precision), $13)
-                or $15 = 'finished' and (finished_at, id) < ($14::timestamptz, $13)
-              order by place
-              limit $11 offset $12
-            )
-            select counted.jobs as matching, page.id, page.key
-            from (
-              select count(*) as jobs
-              from matching
-            ) as counted
-            left join page on true
-            order by page.place
-            """;
+    private static final String FEW_UP = FEW.formatted("title_key, took, finished_at, id", ">");
+
+    private static final String FEW_DOWN =
+            FEW.formatted("title_key desc nulls last, took desc nulls last, finished_at desc nulls last, id desc", "<");
 
     /** One more than what a total is exact to, at most. */
     static final String COUNT = """
