@@ -115,8 +115,14 @@ record QueueRates(int jobs, int single, int concurrency, int samples, int everyM
                         })
                         .await();
             }
-            double process = process(vertx, bus, pool, begun);
+            Config.Queue queue = Config.parse("", Map.of("REELCAST_QUEUE_CONCURRENCY", Integer.toString(concurrency)))
+                    .queue();
+            long start = System.nanoTime();
+            String verticle = vertx.deployVerticle(new QueueVerticle(bus, queue, Ids.next(), "bench"))
+                    .await();
+            double process = process(pool, begun, start);
             double[] waits = pickups(bus, owner, begun);
+            vertx.undeploy(verticle).await();
             return new Rates(one, many, process, at(waits, 0.5), at(waits, 0.99));
         } finally {
             vertx.close().await();
@@ -145,11 +151,7 @@ record QueueRates(int jobs, int single, int concurrency, int samples, int everyM
     }
 
     /** The database is asked for what it has only when it may be all: counting costs as much as many jobs. */
-    private double process(Vertx vertx, Bus bus, Pool pool, Map<UUID, Long> begun) throws Exception {
-        Config.Queue queue = Config.parse("", Map.of("REELCAST_QUEUE_CONCURRENCY", Integer.toString(concurrency)))
-                .queue();
-        long start = System.nanoTime();
-        vertx.deployVerticle(new QueueVerticle(bus, queue, Ids.next(), "bench")).await();
+    private double process(Pool pool, Map<UUID, Long> begun, long start) throws Exception {
         long completed = 0;
         while (completed < jobs && seconds(start) < LIMIT_SECONDS) {
             Thread.sleep(5);
