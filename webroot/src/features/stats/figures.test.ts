@@ -30,5 +30,5 @@ it("counts all that ended", () => {
 });
 
 it("says small rates with a decimal", () => {
-  expect([0, 0.04, 5.54, 12.6, 1240].map(rate)).toEqual(["0", "0", "5.5", "13", "1,240"]);
+  expect([0, 0.04, 5.54, 12.6, 1240].map(rate)).toEqual(["0", "< 0.1", "5.5", "13", "1,240"]);
 });

@@ -40,7 +40,10 @@ export function figuresOf(series: readonly Period[]): Figures {
   };
 }
 
-/** "0", "0.2", "5.5", "1,240": few a time need a decimal. */
+/** "0", "< 0.1", "5.5", "1,240": few a time need a decimal, and few are not none. */
 export function rate(number: number): string {
+  if (number > 0 && number < 0.05) {
+    return "< 0.1";
+  }
   return number.toLocaleString("en", { maximumFractionDigits: number < 10 ? 1 : 0 });
 }
