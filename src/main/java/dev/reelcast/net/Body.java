@@ -16,6 +16,8 @@ final class Body {
     private final Transfer<?> transfer;
     private final long max;
     private long bytes;
+    private int writing;
+    private boolean ended;
 
     Body(HttpClientResponse response, Transfer<?> transfer, long max) {
         this.response = response;
@@ -79,16 +81,22 @@ final class Body {
         long total = announced(response);
         file.exceptionHandler(failure -> abort(done, failure));
         response.endHandler(end -> {
-            if (!done.future().isComplete()) {
-                file.flush().map(flushed -> bytes).onComplete(done::tryComplete, done::tryFail);
-            }
+            ended = true;
+            finish(file, done);
         });
         response.handler(chunk -> {
             // A chunk may still come after a stop, when the file is closed already.
             if (done.future().isComplete() || !counted(chunk, done)) {
                 return;
             }
-            file.write(chunk).onFailure(failure -> abort(done, failure));
+            writing++;
+            file.write(chunk)
+                    .onComplete(
+                            written -> {
+                                writing--;
+                                finish(file, done);
+                            },
+                            failure -> abort(done, failure));
             progress.at(bytes, total);
             if (file.writeQueueFull()) {
                 response.pause();
@@ -100,6 +108,13 @@ final class Body {
         });
         response.resume();
         return done.future();
+    }
+
+    /** Flushing waits for no write that is under way, and one of these may still find the disk full. */
+    private void finish(AsyncFile file, Promise<Long> done) {
+        if (ended && writing == 0 && !done.future().isComplete()) {
+            file.flush().map(flushed -> bytes).onComplete(done::tryComplete, done::tryFail);
+        }
     }
 
     private boolean counted(Buffer chunk, Promise<?> outcome) {
