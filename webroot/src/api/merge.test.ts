@@ -35,8 +35,8 @@ describe("merge", () => {
       finishedAt: "2026-11-21T09:00:50Z",
       error: { cause: "x", message: "No audio.", stage: "transcription", attempt: 1, permanent: true },
     });
-    const job = merge(failed, anEvent({ type: "job.queued", status: "pending", progress: 40, queuePosition: 3 }));
-    expect(job).toMatchObject({ status: "pending", progress: 40, queuePosition: 3 });
+    const job = merge(failed, anEvent({ type: "job.queued", status: "pending", progress: 40 }));
+    expect(job).toMatchObject({ status: "pending", progress: 40 });
     expect(job.error).toBeUndefined();
     expect(job.finishedAt).toBeUndefined();
   });
@@ -55,21 +55,33 @@ describe("merge", () => {
 
 describe("merge of estimates", () => {
   const reason = { reason: "position", message: "2 jobs are before it." } as const;
-  const waiting = aJob({ status: "pending", stage: "queued", waiting: reason, etaSeconds: 300, deadlineAtRisk: true });
+  const waiting = aJob({
+    status: "pending",
+    stage: "queued",
+    waiting: reason,
+    queuePosition: 2,
+    etaSeconds: 300,
+    deadlineAtRisk: true,
+  });
 
   it("keeps why a job waits as long as it waits for the same", () => {
-    expect(merge(waiting, anEvent({ type: "job.queued", status: "pending", stage: "queued" })).waiting).toEqual(reason);
+    const sameTime = waiting.runAt.replace("Z", ".000Z");
+    const moved = anEvent({ type: "job.progress", status: "pending", stage: "queued", runAt: sameTime });
+    expect(merge(waiting, moved)).toMatchObject({ waiting: reason, queuePosition: 2 });
     expect(merge(waiting, anEvent({ type: "job.started" })).waiting).toBeUndefined();
     const retrying = anEvent({ type: "job.retrying", status: "pending", runAt: "2026-11-21T09:02:00Z" });
     expect(merge(waiting, retrying).waiting).toBeUndefined();
+    expect(merge(waiting, retrying).queuePosition).toBeUndefined();
   });
 
-  it("takes newer estimates and keeps the old ones until then", () => {
-    expect(merge(waiting, anEvent({ etaSeconds: 200 }))).toMatchObject({ etaSeconds: 200, deadlineAtRisk: true });
-    expect(merge(waiting, anEvent({ deadlineAtRisk: false }))).toMatchObject({
-      etaSeconds: 300,
-      deadlineAtRisk: false,
-    });
+  it("takes a newer estimate and keeps the old one until then", () => {
+    expect(merge(waiting, anEvent({ etaSeconds: 200 })).etaSeconds).toBe(200);
+    expect(merge(waiting, anEvent({})).etaSeconds).toBe(300);
+  });
+
+  it("believes each event about the deadline, as none leaves a risk out", () => {
+    expect(merge(waiting, anEvent({ deadlineAtRisk: true })).deadlineAtRisk).toBe(true);
+    expect(merge(waiting, anEvent({}))).not.toHaveProperty("deadlineAtRisk");
   });
 
   it("forgets them when the job has ended", () => {

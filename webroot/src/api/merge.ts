@@ -13,7 +13,7 @@ export function isGap(lastSeq: number, seq: number): boolean {
 
 /**
  * A job after an event. An event that is already in the job changes nothing, and progress falls only when a new attempt
- * or a retry begins. Why it waits is not in events: what was known of it is over once the job has moved.
+ * or a retry begins. Why and where it waits is not in events: what was known of it is over once the job has moved.
  */
 export function merge(job: Job, event: JobEvent): Job {
   if (event.jobId !== job.id || event.seq <= job.lastSeq) {
@@ -25,7 +25,7 @@ export function merge(job: Job, event: JobEvent): Job {
     queuePosition,
     waiting,
     etaSeconds,
-    deadlineAtRisk,
+    deadlineAtRisk: _before,
     finishedAt,
     startedAt,
     ...kept
@@ -42,15 +42,15 @@ export function merge(job: Job, event: JobEvent): Job {
           permanent: event.status === "failed",
         });
   const started = startedAt ?? (event.status === "processing" ? event.timestamp : undefined);
-  const position = event.status === "pending" ? (event.queuePosition ?? queuePosition) : undefined;
   const outcome = event.result ?? result;
-  const stillWaits = event.status === "pending" && job.status === "pending" && event.runAt === undefined;
+  const stillWaits = event.status === "pending" && job.status === "pending" && isSameTime(event.runAt, job.runAt);
   const estimates = hasEnded(event.status)
     ? {}
     : given({
         etaSeconds: event.etaSeconds ?? etaSeconds,
-        deadlineAtRisk: event.deadlineAtRisk ?? deadlineAtRisk,
+        deadlineAtRisk: event.deadlineAtRisk,
         waiting: stillWaits ? waiting : undefined,
+        queuePosition: stillWaits ? queuePosition : undefined,
       });
   return {
     ...kept,
@@ -66,11 +66,15 @@ export function merge(job: Job, event: JobEvent): Job {
     ...(event.runAt === undefined ? {} : { runAt: event.runAt }),
     ...(error === undefined ? {} : { error }),
     ...(outcome === undefined ? {} : { result: outcome }),
-    ...(position === undefined ? {} : { queuePosition: position }),
     ...estimates,
     ...(started === undefined ? {} : { startedAt: started }),
     ...(hasEnded(event.status) ? { finishedAt: finishedAt ?? event.timestamp } : {}),
   };
+}
+
+/** Of two times, one of which may be left out where nothing changed, and of which each may have more decimals. */
+function isSameTime(told: string | undefined, known: string | undefined): boolean {
+  return told === undefined || (known !== undefined && Date.parse(told) === Date.parse(known));
 }
 
 /** What has a value. */

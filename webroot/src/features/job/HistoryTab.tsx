@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleCheck, CircleDashed, CircleX, Clock, type LucideIcon, Play, RotateCw } from "lucide-react";
+import { Ban, CircleCheck, CircleDashed, CircleX, Clock, History, type LucideIcon, Play, RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { historyQuery } from "@/api/jobs";
 import type { Job, JobStatus } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { exactTime } from "@/lib/format";
+import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { SkeletonRows } from "@/ui/Skeleton";
 import { type Milestone, milestones } from "./milestones";
@@ -32,9 +33,17 @@ export function HistoryTab({ job }: { job: Job }) {
       <ErrorState what="The history" error={error} onRetry={() => void refetch()} />
     );
   }
+  const happened = milestones(data);
+  if (happened.length === 0) {
+    return (
+      <EmptyState icon={History} title="No history">
+        Its single steps are no longer kept: it ended too long ago.
+      </EmptyState>
+    );
+  }
   return (
     <ol aria-label="What happened" className="divide-y rounded-md border bg-surface">
-      {milestones(data).map((milestone) => (
+      {happened.map((milestone) => (
         <Happened key={milestone.seq} milestone={milestone} />
       ))}
     </ol>

@@ -106,9 +106,9 @@ function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
             trigger={<IconButton icon={EllipsisVertical} label="More actions" />}
             items={[{ label: "Priority and deadline…", icon: Flag, onSelect: () => setEditing(true) }]}
           />
-          <EditJobDialog job={job} open={editing} onOpenChange={setEditing} />
         </>
       )}
+      <EditJobDialog job={job} open={editing && canCancel(job)} onOpenChange={setEditing} />
       {canRetry(job) && (
         <div className="flex">
           <Button

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link Transitions} decided. */
@@ -68,12 +69,9 @@ final class Changes {
                         of.ended(ended -> json(ended.output())),
                         Values.seconds(lease),
                         changes.stream().anyMatch(Change::available))
-                .map(rows -> {
-                    List<Change> each = changes;
-                    return java.util.stream.IntStream.range(0, rows.size())
-                            .mapToObj(i -> written(each.get(i), rows.get(i)))
-                            .toList();
-                });
+                .map(rows -> IntStream.range(0, rows.size())
+                        .mapToObj(i -> written(changes.get(i), rows.get(i)))
+                        .toList());
     }
 
     private static Written written(Change change, Row row) {

@@ -49,9 +49,9 @@ final class JobEvents {
         return new StoredEvent(row.getUUID("owner_id"), row.getUUID("agent_id"), row.getUUID("job_id"), body);
     }
 
-    /** Of a row that changed, but stays where it is. */
+    /** Of a row that changed, but stays where it is: nothing of its course has happened. */
     static StoredEvent news(Row row) {
-        return of(row, "pending".equals(row.getString("status")) ? QUEUED : PROGRESS);
+        return of(row, PROGRESS);
     }
 
     /** Work that happens whole or not at all, together with the events that tell of it. */

@@ -270,13 +270,13 @@ class QueueStoreIT {
         List<Claimed> claimed = stores.claim(2);
         Set<Run> runs = Set.of(claimed.get(0).run(), claimed.get(1).run());
         stores.rows("update jobs set lease_until = now() + interval '1 second'");
-        stores.pool
+        Set<Run> kept = stores.pool
                 .withTransaction(connection -> connection
                         .preparedQuery("select from jobs where id = $1 for no key update")
                         .execute(Tuple.of(claimed.get(0).run().jobId()))
-                        .compose(locked -> stores.queue.renew(new Renewal(stores.server, runs, Stores.LEASE)))
-                        .onSuccess(kept -> assertThat(kept).isEqualTo(runs)))
+                        .compose(locked -> stores.queue.renew(new Renewal(stores.server, runs, Stores.LEASE))))
                 .await();
+        assertThat(kept).isEqualTo(runs);
         assertThat(stores.rows("select id from jobs where lease_until > now() + interval '20 seconds'"))
                 .extracting(row -> row.getUUID("id"))
                 .containsExactly(claimed.get(1).run().jobId());
