@@ -5,6 +5,7 @@ import dev.reelcast.model.FeedData;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import java.util.List;
 import java.util.UUID;
@@ -47,9 +48,12 @@ public final class AgentStoreApi {
             @Nullable String prompt,
             List<String> keywords,
             double minMinutes,
+            double confidenceThreshold,
+            VideoFilters filters,
             PublishRule publish,
             OutputFormat outputFormat,
-            FeedData feed) {
+            FeedData feed,
+            boolean privateFeed) {
         public Settings {
             keywords = List.copyOf(keywords);
         }
@@ -67,9 +71,12 @@ public final class AgentStoreApi {
             @Nullable String prompt,
             @Nullable List<String> keywords,
             @Nullable Double minMinutes,
+            @Nullable Double confidenceThreshold,
+            @Nullable VideoFilters filters,
             @Nullable PublishRule publish,
             @Nullable OutputFormat outputFormat,
-            @Nullable FeedData feed) {}
+            @Nullable FeedData feed,
+            @Nullable Boolean privateFeed) {}
 
     /** Which of an agent's own files. */
     public enum MediaSlot {

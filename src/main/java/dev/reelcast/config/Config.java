@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools where programs are
  * @param transcription speech to text
  * @param analysis finding the episode
+ * @param youtube where channels are followed
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
  * @param retention what goes after a time
@@ -45,6 +46,7 @@ public record Config(
         Tools tools,
         Transcription transcription,
         Analysis analysis,
+        Youtube youtube,
         Audio audio,
         Queue queue,
         Retention retention,
@@ -133,6 +135,20 @@ public record Config(
     public record Analysis(@Nullable URI url, @Nullable String key, String model) {}
 
     /**
+     * @param feedUrl of a channel's videos, without the parameter {@code channel_id}
+     * @param hubUrl that subscriptions are asked of, null for what the feed itself names
+     * @param apiUrl base of the YouTube Data API
+     * @param apiKey its key, null to do without it
+     * @param poll how often a followed channel is looked at
+     */
+    public record Youtube(
+            URI feedUrl,
+            @Nullable URI hubUrl,
+            URI apiUrl,
+            @Nullable String apiKey,
+            Duration poll) {}
+
+    /**
      * @param loudness LUFS (EBU R 128), -40 to -5
      * @param crossfade seconds between intro, episode and outro, 0 to 10
      * @param maxDuration of a recording
@@ -216,6 +232,7 @@ public record Config(
                 tools,
                 transcription,
                 analysis,
+                youtube,
                 audio,
                 queue,
                 retention,
@@ -276,6 +293,7 @@ public record Config(
                         from.url("analysis.url", Set.of("http", "https")),
                         from.optional("analysis.key"),
                         from.text("analysis.model", "gpt-4o-mini")),
+                youtube(from),
                 new Audio(
                         from.decimal("audio.loudness", -16, -40, -5),
                         from.decimal("audio.crossfade", 1, 0, 10),
@@ -352,6 +370,17 @@ public record Config(
             throw new ConfigException("transcription.whisper-sha256 must be set when whisper-model is a URL.");
         }
         return transcription;
+    }
+
+    private static Youtube youtube(Settings from) {
+        URI feed = from.url("youtube.feed-url", Set.of("http", "https"));
+        URI api = from.url("youtube.api-url", Set.of("http", "https"));
+        return new Youtube(
+                feed == null ? URI.create("https://www.youtube.com/feeds/videos.xml") : feed,
+                from.url("youtube.hub-url", Set.of("http", "https")),
+                api == null ? URI.create("https://www.googleapis.com") : api,
+                from.optional("youtube.api-key"),
+                from.duration("youtube.poll", Duration.ofHours(3), seconds(1), Duration.ofDays(7)));
     }
 
     private static Queue queue(Settings from) {

@@ -4,6 +4,7 @@ import dev.reelcast.bus.AgentStoreApi;
 import dev.reelcast.model.FeedData;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.PublishRule;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +30,7 @@ final class AgentSettings {
         PublishRule publish = word(PublishRule.class, body, "publish");
         OutputFormat format = word(OutputFormat.class, body, "outputFormat");
         FeedData feed = feed(body);
+        VideoFilters filters = filters(body);
         return new AgentStoreApi.Settings(
                 Objects.requireNonNull(name(body)),
                 orNull(channelId(body)),
@@ -36,9 +38,12 @@ final class AgentSettings {
                 orNull(body.getString("prompt")),
                 keywords == null ? List.of() : keywords,
                 body.getDouble("minMinutes", 0.0),
+                body.getDouble("confidenceThreshold", 0.0),
+                filters == null ? VideoFilters.NONE : filters,
                 publish == null ? PublishRule.REVIEW : publish,
                 format == null ? OutputFormat.MP3 : format,
-                feed == null ? FeedData.EMPTY : feed);
+                feed == null ? FeedData.EMPTY : feed,
+                body.getBoolean("privateFeed", false));
     }
 
     /** Those that are to change. */
@@ -52,9 +57,12 @@ final class AgentSettings {
                 body.getString("prompt"),
                 keywords(body),
                 body.getDouble("minMinutes"),
+                body.getDouble("confidenceThreshold"),
+                filters(body),
                 word(PublishRule.class, body, "publish"),
                 word(OutputFormat.class, body, "outputFormat"),
-                feed(body));
+                feed(body),
+                body.getBoolean("privateFeed"));
     }
 
     private static <E extends Enum<E>> @Nullable E word(Class<E> type, JsonObject body, String member) {
@@ -87,6 +95,25 @@ final class AgentSettings {
                         .filter(word -> !word.isEmpty())
                         .distinct()
                         .toList();
+    }
+
+    private static @Nullable VideoFilters filters(JsonObject body) {
+        JsonObject filters = body.getJsonObject("filters");
+        if (filters == null) {
+            return null;
+        }
+        Double least = filters.getDouble("minMinutes");
+        Double most = filters.getDouble("maxMinutes");
+        if (least != null && most != null && least > most) {
+            throw new Invalid("filters.maxMinutes", "It must not be less than the shortest length.");
+        }
+        return new VideoFilters(
+                orNull(line(filters.getString("titleInclude"))),
+                orNull(line(filters.getString("titleExclude"))),
+                least,
+                most,
+                filters.getBoolean("shorts"),
+                filters.getBoolean("live"));
     }
 
     private static @Nullable FeedData feed(JsonObject body) {

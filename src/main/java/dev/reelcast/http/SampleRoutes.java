@@ -11,6 +11,7 @@ import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Priority;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,18 @@ import java.util.UUID;
 final class SampleRoutes {
 
     private static final AgentStoreApi.Settings SETTINGS = new AgentStoreApi.Settings(
-            "Sample", null, null, null, List.of(), 0, PublishRule.AUTO, OutputFormat.MP3, FeedData.EMPTY);
+            "Sample",
+            null,
+            null,
+            null,
+            List.of(),
+            0,
+            0,
+            VideoFilters.NONE,
+            PublishRule.AUTO,
+            OutputFormat.MP3,
+            FeedData.EMPTY,
+            false);
 
     private final Bus bus;
     private final Shelf shelf;

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param prompt what counts as an episode, in words for the analyser; null for the default
  * @param keywords words that mark an episode, possibly none
  * @param minMinutes an episode shorter than this is not published by itself; 0 for no minimum
+ * @param confidenceThreshold 0 to 1: an analysis that is less sure than this is held for review
+ * @param filters which videos of the channel are taken
  * @param publish what becomes of a finished episode
  * @param outputFormat how its audio is encoded
  * @param feed what the podcast says of itself
+ * @param privateFeed whether the feed is for those only who have a token
  * @param intro joined before each episode; null for none
  * @param outro joined after each episode; null for none
  * @param artwork the podcast's cover; null for none
@@ -37,9 +40,12 @@ public record Agent(
         @Nullable String prompt,
         List<String> keywords,
         double minMinutes,
+        double confidenceThreshold,
+        VideoFilters filters,
         PublishRule publish,
         OutputFormat outputFormat,
         FeedData feed,
+        boolean privateFeed,
         @Nullable StoredFile intro,
         @Nullable StoredFile outro,
         @Nullable StoredFile artwork,

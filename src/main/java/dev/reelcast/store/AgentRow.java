@@ -6,6 +6,7 @@ import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Pause;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 
@@ -25,9 +26,12 @@ final class AgentRow {
                 row.getString("prompt"),
                 List.of(row.getArrayOfStrings("keywords")),
                 row.getDouble("min_minutes"),
+                row.getDouble("confidence_threshold"),
+                Values.record(VideoFilters.class, row, "filters"),
                 Values.word(PublishRule.class, row, "publish"),
                 Values.word(OutputFormat.class, row, "output_format"),
                 Values.record(FeedData.class, row, "feed"),
+                row.getBoolean("private_feed"),
                 Values.recordOrNull(StoredFile.class, row, "intro"),
                 Values.recordOrNull(StoredFile.class, row, "outro"),
                 Values.recordOrNull(StoredFile.class, row, "artwork"),

@@ -5,7 +5,7 @@ final class AgentSql {
 
     static final String FIND = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at,
+              confidence_threshold, filters, private_feed, feed, intro, outro, artwork, created_at, updated_at,
               (
                 select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
                 from pauses
@@ -19,7 +19,7 @@ final class AgentSql {
 
     static final String LIST = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at,
+              confidence_threshold, filters, private_feed, feed, intro, outro, artwork, created_at, updated_at,
               (
                 select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
                 from pauses
@@ -57,8 +57,8 @@ final class AgentSql {
     /** No row when the slug was taken meanwhile. */
     static final String CREATE = """
             insert into agents (id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish,
-              output_format, feed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              output_format, feed, confidence_threshold, filters, private_feed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             on conflict (slug) do nothing
             returning id
             """;
@@ -72,7 +72,8 @@ final class AgentSql {
               prompt = case when $7::text is null then prompt else nullif($7, '') end,
               keywords = coalesce($8, keywords), min_minutes = coalesce($9, min_minutes),
               publish = coalesce($10, publish), output_format = coalesce($11, output_format),
-              feed = coalesce($12, feed), updated_at = now()
+              feed = coalesce($12, feed), confidence_threshold = coalesce($13, confidence_threshold),
+              filters = coalesce($14, filters), private_feed = coalesce($15, private_feed), updated_at = now()
             where id = $1
               and (owner_id = $2 or $3)
             """;
@@ -80,7 +81,7 @@ final class AgentSql {
     /** Locks an agent that is to change as a whole: no job can be put in for it meanwhile. */
     static final String LOCK = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at,
+              confidence_threshold, filters, private_feed, feed, intro, outro, artwork, created_at, updated_at,
               (
                 select jsonb_build_object('reason', reason, 'by', coalesce(users.name, 'Somebody'), 'since', since)
                 from pauses

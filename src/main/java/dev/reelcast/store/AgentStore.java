@@ -80,7 +80,10 @@ final class AgentStore {
                 settings.minMinutes(),
                 Wire.word(settings.publish()),
                 Wire.word(settings.outputFormat()),
-                Wire.json(settings.feed()));
+                Wire.json(settings.feed()),
+                settings.confidenceThreshold(),
+                Wire.json(settings.filters()),
+                settings.privateFeed());
     }
 
     Future<Agent> find(OneAgent which) {
@@ -110,7 +113,10 @@ final class AgentStore {
                         patch.minMinutes(),
                         Values.wordOrNull(patch.publish()),
                         Values.wordOrNull(patch.outputFormat()),
-                        Values.jsonOrNull(patch.feed()))
+                        Values.jsonOrNull(patch.feed()),
+                        patch.confidenceThreshold(),
+                        Values.jsonOrNull(patch.filters()),
+                        patch.privateFeed())
                 .compose(changed -> find(sql, patch.viewer(), patch.agentId()));
     }
 

@@ -89,7 +89,7 @@ final class EpisodeSql {
 
     static final String AGENT_OF_FEED = """
             select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              feed, intro, outro, artwork, created_at, updated_at, null::jsonb as paused
+              confidence_threshold, filters, private_feed, feed, intro, outro, artwork, created_at, updated_at, null::jsonb as paused
             from agents
             where slug = $1
             """;

@@ -18,6 +18,7 @@ import dev.reelcast.model.FeedData;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -136,9 +137,12 @@ class FeedWriterTest {
                 null,
                 List.of(),
                 0,
+                0,
+                VideoFilters.NONE,
                 PublishRule.AUTO,
                 OutputFormat.MP3,
                 data,
+                false,
                 null,
                 null,
                 artwork,

@@ -19,6 +19,7 @@ import dev.reelcast.model.FeedData;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -55,9 +56,12 @@ class AgentStoreIT {
                 "The sermon",
                 List.of("sermon", "Predigt"),
                 12.5,
+                0.75,
+                new VideoFilters("sermon|Predigt", "trailer", 5.0, 180.0, false, true),
                 PublishRule.AUTO,
                 OutputFormat.MP3,
-                new FeedData("Title", "Author", null, "de", "Religion & Spirituality > Christianity", null, true));
+                new FeedData("Title", "Author", null, "de", "Religion & Spirituality > Christianity", null, true),
+                true);
     }
 
     private Agent create(Viewer owner, String name) {
@@ -65,7 +69,7 @@ class AgentStoreIT {
     }
 
     private static AgentPatch patch(Viewer viewer, UUID id, @Nullable String name, @Nullable String channel) {
-        return new AgentPatch(viewer, id, name, null, channel, null, null, null, null, null, null);
+        return new AgentPatch(viewer, id, name, null, channel, null, null, null, null, null, null, null, null, null);
     }
 
     @Test
@@ -80,9 +84,12 @@ class AgentStoreIT {
                         found.prompt(),
                         found.keywords(),
                         found.minMinutes(),
+                        found.confidenceThreshold(),
+                        found.filters(),
                         found.publish(),
                         found.outputFormat(),
-                        found.feed()))
+                        found.feed(),
+                        found.privateFeed()))
                 .isEqualTo(settings("Sunday"));
         assertThat(found.slug()).isEqualTo("sunday");
     }
@@ -126,7 +133,20 @@ class AgentStoreIT {
     void refusesAnUnknownChannelId() {
         Agent made = create(stores.owner, "Sunday");
         AgentPatch wrong = new AgentPatch(
-                stores.owner, made.id(), null, "not a channel", null, null, null, null, null, null, null);
+                stores.owner,
+                made.id(),
+                null,
+                "not a channel",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThat(Stores.failure(stores.agents.update(wrong)).kind()).isEqualTo(FailureKind.INVALID);
     }
 
