@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,21 +70,43 @@ final class JobExport {
         }
         return response.setChunked(true)
                 .write(CsvLine.of(List.copyOf(HEADER)))
-                .compose(begun -> pages(response, query, first))
+                .compose(begun -> new Pages(response, query, first).all())
                 .compose(sent -> response.end())
                 // Whoever breaks off a download has what they wanted of it.
                 .recover(cut -> Clients.gone(cut) ? Future.succeededFuture() : Future.failedFuture(cut));
     }
 
-    private Future<Void> pages(HttpServerResponse response, JobQuery query, JobPage page) {
-        StringBuilder lines = new StringBuilder();
-        page.jobs().forEach(job -> lines.append(CsvLine.of(cells(job))));
-        Future<Void> taken = lines.isEmpty() ? Future.succeededFuture() : response.write(lines.toString());
-        Position next = page.next();
-        return next == null
-                ? taken
-                : taken.compose(free -> bus.request(JobStoreApi.EXPORT, JobQueries.after(query, next)))
-                        .compose(more -> pages(response, query, more));
+    /** One page after another. */
+    private final class Pages {
+
+        private final HttpServerResponse response;
+        private final JobQuery query;
+        private JobPage page;
+
+        Pages(HttpServerResponse response, JobQuery query, JobPage first) {
+            this.response = response;
+            this.query = query;
+            this.page = first;
+        }
+
+        Future<Void> all() {
+            return write().compose(first -> page.next() == null ? Future.succeededFuture() : Rounds.of(this::turn));
+        }
+
+        private Future<Boolean> turn() {
+            Position next = Objects.requireNonNull(page.next());
+            return bus.request(JobStoreApi.EXPORT, JobQueries.after(query, next))
+                    .compose(more -> {
+                        page = more;
+                        return write().map(written -> page.next() != null);
+                    });
+        }
+
+        private Future<Void> write() {
+            StringBuilder lines = new StringBuilder();
+            page.jobs().forEach(job -> lines.append(CsvLine.of(cells(job))));
+            return lines.isEmpty() ? Future.succeededFuture() : response.write(lines.toString());
+        }
     }
 
     private static List<@Nullable String> cells(Job job) {

@@ -24,10 +24,13 @@ import dev.reelcast.model.Waiting.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +145,24 @@ class FairnessIT {
                 .orElseThrow();
         stores.next(done);
         assertThat(claim(Map.of(Stage.DOWNLOADING, 10), 10, two)).hasSize(1);
+    }
+
+    @Test
+    void videosOfMoreHostsThanAreLookedAtComeAllTheSameAndNobodyWaitsForThem() {
+        int hosts = 1_100;
+        Stores.await(stores.jobs.enqueueAll(IntStream.range(0, hosts)
+                .mapToObj(i -> Fixtures.youtubeJob(stores.owner, null, "https://h" + i + ".example/1"))
+                .toList()));
+        UUID text = put(stores.owner, null, Priority.NORMAL);
+        UUID bobs = stores.enqueue(Fixtures.youtubeJob(bob, null, "https://zoo.example/1"))
+                .id();
+        Set<UUID> begun = new HashSet<>(jobs(stores.claim(4)));
+        assertThat(begun).contains(bobs);
+
+        for (int round = 0; round < 3; round++) {
+            begun.addAll(jobs(stores.claim(600)));
+        }
+        assertThat(begun).hasSize(hosts + 2).contains(text);
     }
 
     @Test
