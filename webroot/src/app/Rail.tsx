@@ -118,15 +118,15 @@ function LiveCounts({ narrow }: { narrow: boolean }) {
   );
 }
 
-/** Why nothing new starts. */
+/** Why nothing new starts; leads to where it can be resumed. */
 function Held({ pause, narrow }: { pause: Pause; narrow: boolean }) {
   const words = `Paused by ${pause.by}: ${pause.reason}`;
   return (
     <Tooltip side="right" text={words}>
-      <button
-        type="button"
+      <Link
+        to="/"
         className={cx(
-          "mt-1.5 flex w-full items-start justify-center gap-2 border-t pt-2 text-left text-warn cursor-default!",
+          "mt-1.5 flex w-full items-start justify-center gap-2 border-t pt-2 text-left text-warn",
           !narrow && "lg:justify-start",
         )}
       >
@@ -134,7 +134,7 @@ function Held({ pause, narrow }: { pause: Pause; narrow: boolean }) {
         <span className={cx("sr-only", !narrow && "lg:not-sr-only lg:line-clamp-3! lg:min-w-0 lg:wording")}>
           {words}
         </span>
-      </button>
+      </Link>
     </Tooltip>
   );
 }

@@ -24,18 +24,23 @@ export function useQueueState(): void {
 /**
  * The same for one agent.
  *
+ * @param agentId undefined to hear nothing
  * @param onEvent hears whatever else happens to the agent
  * @param onCatchUp reads the agent again
  */
-export function useAgentPause(agentId: string, onCatchUp: () => void, onEvent: () => void = () => undefined): void {
+export function useAgentPause(
+  agentId: string | undefined,
+  onCatchUp: () => void,
+  onEvent: () => void = () => undefined,
+): void {
   const client = useQueryClient();
   useSubscription(
-    `agent.events.${agentId}`,
+    agentId === undefined ? undefined : `agent.events.${agentId}`,
     (body) => {
       const pause = pauseIn(body, "agent");
       if (pause === undefined) {
         onEvent();
-      } else {
+      } else if (agentId !== undefined) {
         void agentPaused(client, agentId, pause);
         void reasonsChanged(client);
       }

@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import { cx } from "@/lib/cx";
 
 export interface MenuItem {
@@ -19,14 +19,29 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, heading, items }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const chosen = useRef<() => void>(undefined);
+  // A dialog that an item opens gives the focus back to what had it: that must be the button, for the item is gone by then.
+  const onClosed = (event: Event): void => {
+    const act = chosen.current;
+    chosen.current = undefined;
+    if (act !== undefined) {
+      event.preventDefault();
+      button.current?.focus();
+      act();
+    }
+  };
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Trigger ref={button} asChild>
+        {trigger}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={onClosed}
           className="z-50 min-w-48 animate-rise rounded-md border bg-surface p-1 shadow-float"
         >
           {heading !== undefined && (
@@ -36,7 +51,9 @@ export function Menu({ trigger, heading, items }: MenuProps) {
             <Radix.Item
               key={label}
               disabled={disabled ?? false}
-              onSelect={onSelect}
+              onSelect={() => {
+                chosen.current = onSelect;
+              }}
               className={cx(
                 "flex cursor-default items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none select-none",
                 "data-disabled:opacity-50 data-highlighted:bg-sunken",

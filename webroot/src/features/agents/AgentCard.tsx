@@ -11,15 +11,17 @@ import { Artwork } from "./Artwork";
 
 interface AgentCardProps {
   agent: Agent;
+  /** Whether it hears of its pause by itself; each that does takes an address of the connection. */
+  live: boolean;
   /** Reads the agents again. */
   onCatchUp: () => void;
 }
 
 /** One agent, with its pause. All of the card but the menu leads to its page. */
-export function AgentCard({ agent, onCatchUp }: AgentCardProps) {
+export function AgentCard({ agent, live, onCatchUp }: AgentCardProps) {
   const submit = useSubmit();
   const pausing = useAgentPausing(agent);
-  useAgentPause(agent.id, onCatchUp);
+  useAgentPause(live ? agent.id : undefined, onCatchUp);
   return (
     <article className="relative flex h-full items-center gap-4 rounded-md border bg-surface p-4 hover:border-line-strong">
       <Artwork agent={agent} className="size-16" />

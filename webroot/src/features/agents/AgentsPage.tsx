@@ -14,12 +14,18 @@ import { AgentCard } from "./AgentCard";
 import { NewAgentDialog } from "./NewAgentDialog";
 
 const SETTLE_MS = 300;
+/** A connection has a limited number of addresses: more cards than this are read now and then. */
+const MOST_LIVE = 40;
+const READ_AGAIN_MS = 10_000;
 
 export function AgentsPage() {
   usePage("Agents");
   const { create = false } = useSearch({ from: "/signed-in/agents" });
   const navigate = useNavigate();
-  const agents = useQuery(agentsQuery);
+  const agents = useQuery({
+    ...agentsQuery,
+    refetchInterval: ({ state }) => (isLive(state.data) ? false : READ_AGAIN_MS),
+  });
   const readAgain = useReadingAgain();
   const setCreating = (wanted: boolean): void =>
     void navigate({ to: "/agents", search: wanted ? { create: true } : {}, replace: true });
@@ -46,7 +52,7 @@ export function AgentsPage() {
         <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
           {agents.data.map((agent) => (
             <li key={agent.id}>
-              <AgentCard agent={agent} onCatchUp={readAgain} />
+              <AgentCard agent={agent} live={isLive(agents.data)} onCatchUp={readAgain} />
             </li>
           ))}
         </ul>
@@ -54,6 +60,10 @@ export function AgentsPage() {
       <NewAgentDialog open={create} onOpenChange={setCreating} />
     </>
   );
+}
+
+function isLive(agents: unknown[] | undefined): boolean {
+  return agents === undefined || agents.length <= MOST_LIVE;
 }
 
 /** Reads the agents again, once for all cards that ask for it at about the same time. */

@@ -142,4 +142,26 @@ describe("Agents", () => {
     });
     expect(server.asked("DELETE /api/agents/a-1")).toHaveLength(1);
   });
+
+  it("take no address of the connection each when there are many, and are read now and then", async () => {
+    const agents = Array.from({ length: 41 }, (_, i) => anAgent({ id: `a-${i}`, name: `Agent ${i}` }));
+    signedInServer().on("GET /api/agents", { body: { agents, total: agents.length } });
+    await open("/agents");
+    await screen.findByText("Agent 40");
+    FakeSocket.last.opened();
+    await waitFor(() => {
+      expect(FakeSocket.last.addresses()).toContain("queue.state");
+    });
+    expect(FakeSocket.last.addresses().filter((address) => address.startsWith("agent.events."))).toEqual([]);
+  });
+
+  it("hear of their pause by themselves when there are few", async () => {
+    serverWithAgent();
+    await open("/agents");
+    await screen.findByText("Sunday sermons");
+    FakeSocket.last.opened();
+    await waitFor(() => {
+      expect(FakeSocket.last.addresses()).toContain("agent.events.a-1");
+    });
+  });
 });

@@ -53,8 +53,15 @@ export function DashboardPage() {
 
 function JobThroughput() {
   const [range, setRange] = useState<StatsRange>("24h");
-  const { data, isPlaceholderData } = useQuery(statsQuery(range));
-  return data !== undefined && <Throughput stats={data} range={range} onRange={setRange} stale={isPlaceholderData} />;
+  const { data, error, isPlaceholderData, refetch } = useQuery(statsQuery(range));
+  if (data === undefined) {
+    return error === null ? (
+      <Skeleton className="h-64" />
+    ) : (
+      <ErrorState what="The throughput" error={error} onRetry={() => void refetch()} />
+    );
+  }
+  return <Throughput stats={data} range={range} onRange={setRange} stale={isPlaceholderData} />;
 }
 
 function DashboardSkeleton() {

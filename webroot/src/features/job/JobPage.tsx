@@ -39,6 +39,7 @@ export function JobPage() {
   }
   return detail.error === null ? (
     <div role="status" className="flex flex-col gap-4">
+      <h1 className="sr-only">Job</h1>
       <span className="sr-only">Loading</span>
       <Skeleton className="h-20" />
       <Skeleton className="h-36" />

@@ -76,10 +76,8 @@ export function LogTab({ jobId, live }: { jobId: string; live: boolean }) {
           Download
         </Button>
       </div>
-      <p role="status" className={cx("mb-2 text-sm text-muted tabular-nums", lines.length === all.length && "sr-only")}>
-        {lines.length === all.length
-          ? count(all.length, "line")
-          : `${lines.length.toLocaleString("en")} of ${count(all.length, "line")}`}
+      <p role="status" className="mb-2 text-sm text-muted tabular-nums empty:hidden">
+        {lines.length < all.length && `${lines.length.toLocaleString("en")} of ${count(all.length, "line")}`}
       </p>
       {lines.length === 0 ? (
         <EmptyState icon={ScrollText} title={all.length === 0 ? "Nothing logged yet" : "No such lines"}>

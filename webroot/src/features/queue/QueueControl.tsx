@@ -3,7 +3,7 @@ import { Pause } from "lucide-react";
 import { useState } from "react";
 import { jobKeys } from "@/api/jobs";
 import { messageOf } from "@/api/problem";
-import { pauseQueue, queueKey, queueQuery, resumeQueue } from "@/api/queue";
+import { pauseQueue, queuePaused, queueQuery, resumeQueue } from "@/api/queue";
 import type { Queue } from "@/api/types";
 import { useIsAdmin } from "@/app/useUser";
 import { Button } from "@/ui/Button";
@@ -62,8 +62,8 @@ export function QueueBanner() {
 function useQueueCommands() {
   const client = useQueryClient();
   const say = useToast();
-  const changed = (queue: Queue): void => {
-    client.setQueryData(queueKey, queue);
+  const changed = ({ paused }: Queue): void => {
+    void queuePaused(client, paused ?? null);
     void client.invalidateQueries({ queryKey: jobKeys.active });
   };
   const resuming = useMutation({

@@ -80,7 +80,7 @@ describe("The queue", () => {
     server.on("GET /api/queue", { body: aQueue({ waiting: 3, paused: PAUSE }) });
     hear({ type: "queue.paused", timestamp: PAUSE.since, ...PAUSE });
     await banner();
-    expect(rail.getByRole("button", { name: WORDS })).toBeVisible();
+    expect(rail.getByRole("link", { name: WORDS })).toBeVisible();
     server.on("GET /api/queue", { body: aQueue({ waiting: 3 }) });
     hear({ type: "queue.resumed", timestamp: PAUSE.since });
     await waitFor(() => {

@@ -4,10 +4,6 @@ export type Period = Stats["series"][number];
 
 /** What a series of hours or days comes to. */
 export interface Figures {
-  completed: number;
-  failed: number;
-  /** Cancelled or skipped. */
-  dropped: number;
   /** 0 to 1; undefined before something completed or failed. */
   success?: number;
   /** From start to end of what completed; undefined when nothing did. */
@@ -32,9 +28,6 @@ export function figuresOf(series: readonly Period[]): Figures {
   const measured = timed.reduce((all, period) => all + period.completed, 0);
   const seconds = timed.reduce((all, period) => all + (period.averageSeconds ?? 0) * period.completed, 0);
   return {
-    completed,
-    failed,
-    dropped: sum(dropped),
     ...(completed + failed === 0 ? {} : { success: completed / (completed + failed) }),
     ...(measured === 0 ? {} : { averageSeconds: seconds / measured }),
   };

@@ -1,9 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { agentsQuery } from "@/api/agents";
 import type { Priority } from "@/api/types";
 import { PRIORITY_WORDS } from "@/lib/words";
-import { toLocalInput } from "@/lib/localTime";
 import { Field, Input, Select } from "@/ui/Field";
 
 interface ChoiceProps<Value extends string> {
@@ -36,17 +34,10 @@ export function PriorityField({ value, onChange, error, autoFocus = false }: Cho
 
 /** The value is what the input holds, in the reader's own zone. */
 export function DeadlineField({ value, onChange, error }: ChoiceProps<string>) {
-  const [opened] = useState(() => toLocalInput(Date.now()));
   return (
     <Field label="Deadline" hint="Past it the job is no longer wanted, and is stopped." error={error}>
       {(wiring) => (
-        <Input
-          {...wiring}
-          type="datetime-local"
-          min={opened}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <Input {...wiring} type="datetime-local" value={value} onChange={(event) => onChange(event.target.value)} />
       )}
     </Field>
   );
