@@ -36,8 +36,7 @@ class CancelRaceIT {
 
     @AfterAll
     static void stop() throws Exception {
-        server.close();
-        tables.close();
+        Closing.all(server, tables);
     }
 
     @Test

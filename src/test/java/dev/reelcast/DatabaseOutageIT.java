@@ -61,9 +61,10 @@ class DatabaseOutageIT {
 
     @AfterEach
     void stop() throws Exception {
-        gates.openAll();
-        server.close();
-        postgres.close();
+        if (gates != null) {
+            gates.openAll();
+        }
+        Closing.all(server, postgres);
     }
 
     @Test

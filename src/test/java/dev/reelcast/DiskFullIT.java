@@ -63,9 +63,7 @@ class DiskFullIT {
 
     @AfterAll
     static void stop() throws Exception {
-        server.close();
-        site.close();
-        tables.close();
+        Closing.all(server, site, tables);
     }
 
     @Test

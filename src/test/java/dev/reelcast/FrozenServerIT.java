@@ -77,9 +77,7 @@ class FrozenServerIT {
 
     @AfterEach
     void stop() throws Exception {
-        first.close();
-        second.close();
-        tables.close();
+        Closing.all(first, second, tables);
     }
 
     @Test

@@ -31,7 +31,7 @@ class HalfOpenIT {
 
     @AfterEach
     void stop() throws Exception {
-        proxy.close();
+        Closing.all(proxy);
     }
 
     @Test
@@ -49,11 +49,12 @@ class HalfOpenIT {
         try (TestServer server = TestServer.start(folder, proxy.url(), "REELCAST_QUEUE_POLL=60s")) {
             server.signUp();
             server.completed(submit(server));
-            assertThat(proxy.listeners()).isEqualTo(1);
+            long before = proxy.listeners();
+            assertThat(before).isPositive();
             proxy.swallowWhatListens();
             String unheard = submit(server);
 
-            await().atMost(FOUND_DEAD).until(() -> proxy.listeners() == 2);
+            await().atMost(FOUND_DEAD).until(() -> proxy.listeners() > before);
 
             server.completed(unheard);
             assertThat(waited(server.completed(submit(server)))).isLessThan(LONG_BEFORE_THE_POLL);

@@ -56,11 +56,8 @@ class KillLoopIT {
 
     @AfterEach
     void stop() throws Exception {
-        for (ServerProcess server : servers) {
-            server.close();
-        }
-        thinking.close();
-        tables.close();
+        Closing.all(servers.toArray(AutoCloseable[]::new));
+        Closing.all(thinking, tables);
     }
 
     @Test

@@ -94,13 +94,10 @@ class KilledInEveryStageIT {
 
     @AfterEach
     void stop() throws Exception {
-        gates.openAll();
-        server.close();
-        other.close();
-        site.close();
-        services.close();
-        obstacle.close();
-        tables.close();
+        if (gates != null) {
+            gates.openAll();
+        }
+        Closing.all(server, other, site, services, obstacle, tables);
     }
 
     @Test

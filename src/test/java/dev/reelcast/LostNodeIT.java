@@ -61,10 +61,10 @@ class LostNodeIT {
 
     @AfterAll
     static void stop() throws Exception {
-        gates.openAll();
-        going.close();
-        staying.close();
-        tables.close();
+        if (gates != null) {
+            gates.openAll();
+        }
+        Closing.all(going, staying, tables);
     }
 
     @BeforeEach

@@ -42,7 +42,7 @@ class RestartIT {
 
     @AfterEach
     void stop() throws Exception {
-        server.close();
+        Closing.all(server);
     }
 
     @Test

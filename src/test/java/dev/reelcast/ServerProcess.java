@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The server as a process of its own, from the runnable jar, with its embedded database: to be killed and started again. */
@@ -60,10 +61,15 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts, and waits until it is ready. */
     public ServerProcess start() throws IOException {
         launch();
-        Awaitility.await("the server is ready")
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(this::ready);
+        try {
+            Awaitility.await("the server is ready")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(this::ready);
+        } catch (ConditionTimeoutException late) {
+            process().destroy();
+            throw late;
+        }
         return this;
     }
 

@@ -55,10 +55,7 @@ class TwoNodesIT {
 
     @AfterAll
     static void stop() throws Exception {
-        first.close();
-        second.close();
-        tables.close();
-        bucket.close();
+        Closing.all(first, second, tables, bucket);
     }
 
     @Test
@@ -138,11 +135,11 @@ class TwoNodesIT {
 
     @Test
     void serverWithAnotherSecretDoesNotStart() throws Exception {
-        ServerProcess stranger = nodes.node(2, Map.of("REELCAST_SECRET", "another secret of a node"));
+        try (ServerProcess stranger = nodes.node(2, Map.of("REELCAST_SECRET", "another secret of a node"))) {
+            stranger.launch();
 
-        stranger.launch();
-
-        assertThat(stranger.awaitExit()).isEqualTo(1);
+            assertThat(stranger.awaitExit()).isEqualTo(1);
+        }
         assertThat(Files.readString(folder.resolve("node2.log")))
                 .contains("Reelcast cannot start: The secret (REELCAST_SECRET) is not the one");
     }
