@@ -23,6 +23,7 @@ import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
+import dev.reelcast.store.VideoStoreVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -175,6 +176,7 @@ final class Deployment {
         deploy(new JobStoreVerticle(bus(), database));
         deploy(new JobIndexVerticle(database));
         deploy(new AgentStoreVerticle(bus(), database));
+        deploy(new VideoStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));

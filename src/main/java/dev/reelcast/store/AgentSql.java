@@ -129,7 +129,7 @@ final class AgentSql {
             where id = $1
             """;
 
-    /** Until videos are discovered on channels, an agent's videos are what its jobs were about. */
+    /** An agent's videos are those of its channel that were discovered, and what its jobs were about. */
     static final String STATS = """
             select
               coalesce((

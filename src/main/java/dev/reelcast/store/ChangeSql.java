@@ -20,6 +20,18 @@ final class ChangeSql {
             for no key update of jobs
             """;
 
+    /** The waiting jobs of videos that are there no more: {@code $1} agent, {@code $2} YouTube ids. */
+    static final String LOCK_DELETED = JOB + """
+            join videos on videos.job_id = jobs.id
+              and videos.id = jobs.video_id
+            where videos.agent_id = $1
+              and videos.youtube_id = any ($2)
+              and videos.deleted_at is null
+              and jobs.status = 'pending'
+            order by jobs.id
+            for no key update of jobs
+            """;
+
     /** Those of runs that are still their jobs' current ones: {@code $1} jobs, runs and stages. */
     static final String LOCK_RUNS = JOB + """
             join unnest($1::uuid[], $2::bigint[], $3::text[]) as mine (job_id, run, stage)

@@ -38,6 +38,7 @@ final class JobEvents {
                 .put("progress", row.getInteger("progress"))
                 .put("message", row.getString("message"))
                 .put("attempt", row.getInteger("attempt"));
+        put(body, "videoId", row.getString("youtube_id"));
         put(body, "videoTitle", row.getString("title"));
         put(body, "videoUrl", row.getString("url"));
         put(body, "agentId", row.getUUID("agent_id"));

@@ -17,22 +17,32 @@ final class JobSql {
      * beside it.
      *
      * <p>{@code $1} ids, owners, agents, types, first stages, urls, {@code $7} canonicals, titles, hosts, priorities,
-     * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message.
+     * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message, {@code $19}
+     * whether people ask for them, so that no filter applies. A video that was discovered follows its new job.
      */
     static final String ENQUEUE = """
             with changed as (
               insert into jobs (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline,
-                message, last_seq)
-              select job.*, $18, 1
+                message, last_seq, video_id)
+              select job.*, $18, 1, videos.id
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::smallint[], $11::timestamptz[])
                 as job (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline)
+              left join videos on videos.agent_id = job.agent_id
+                and starts_with(job.canonical, 'youtube:')
+                and videos.youtube_id = substr(job.canonical, 9)
               -- Whoever puts in the same videos at the same time meets them in the same order.
               order by job.canonical, job.id
               on conflict (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), canonical)
                 where canonical is not null and status in ('pending', 'processing')
                 do nothing
-              returning null::integer as seconds_left, %s
+              returning null::integer as seconds_left, jobs.video_id, %s
+            ), discovered as (
+              update videos
+              set job_id = changed.job_id, status = 'queued', rule = null, reason = null, wanted = wanted or $19,
+                updated_at = now()
+              from changed
+              where videos.id = changed.video_id
             ), files as (
               insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
               select file.*

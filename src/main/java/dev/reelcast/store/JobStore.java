@@ -60,7 +60,7 @@ final class JobStore {
         return JobEvents.transaction(
                         sql,
                         within -> ownAgent(within, job)
-                                .compose(owned -> insert(within, List.of(job)))
+                                .compose(owned -> insert(within, List.of(job), true))
                                 .compose(events -> events.isEmpty()
                                         ? existing(within, job)
                                         : Future.succeededFuture(
@@ -90,7 +90,12 @@ final class JobStore {
                         found.isPresent() ? Future.succeededFuture() : Future.failedFuture(Failure.notFound("agent")));
     }
 
-    private static Future<List<StoredEvent>> insert(Sql within, List<NewJob> jobs) {
+    /**
+     * Puts jobs in whose agents are locked; those that are in the queue already are passed over.
+     *
+     * @param wanted whether people ask for them, so that no filter applies
+     */
+    static Future<List<StoredEvent>> insert(Sql within, List<NewJob> jobs, boolean wanted) {
         record Sent(UUID jobId, StoredFile file) {}
         List<Sent> sent = jobs.stream()
                 .flatMap(job -> job.files().stream().map(file -> new Sent(job.id(), file)))
@@ -119,7 +124,8 @@ final class JobStore {
                 files.storageKeys(),
                 files.contentTypes(),
                 files.bytes(),
-                Transitions.WAITING);
+                Transitions.WAITING,
+                wanted);
     }
 
     private static <T> T[] column(List<NewJob> jobs, IntFunction<T[]> array, Function<NewJob, @Nullable T> value) {
@@ -133,7 +139,7 @@ final class JobStore {
                 within -> Future.all(distinctAgents(jobs).stream()
                                 .map(job -> ownAgent(within, job))
                                 .toList())
-                        .compose(owned -> insert(within, jobs))
+                        .compose(owned -> insert(within, jobs, true))
                         .map(events -> Committed.of(events.size(), events)));
     }
 

@@ -8,6 +8,8 @@ import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.Outcome;
 import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.Stage;
+import dev.reelcast.model.VideoRule;
+import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,11 +168,29 @@ final class Transitions {
      * @throws Failure when it has ended
      */
     static Change cancelled(Locked job) {
+        requireOpen(job);
+        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", null, CANCELLED) : null;
+        return ends(job, JobStatus.CANCELLED, CANCELLED, null, "job.cancelled", ended);
+    }
+
+    /**
+     * What it is about is not wanted any more.
+     *
+     * @param rule by which
+     * @param sentence why, for people
+     * @throws Failure when it has ended
+     */
+    static Change unwanted(Locked job, VideoRule rule, String sentence) {
+        requireOpen(job);
+        JobError error = error(job, Wire.word(rule), sentence, true);
+        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", error.cause(), error.message()) : null;
+        return ends(job, JobStatus.CANCELLED, error.message(), error, "job.cancelled", ended);
+    }
+
+    private static void requireOpen(Locked job) {
         if (job.status().ended()) {
             throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
         }
-        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", null, CANCELLED) : null;
-        return ends(job, JobStatus.CANCELLED, CANCELLED, null, "job.cancelled", ended);
     }
 
     /**

@@ -1,0 +1,37 @@
+package dev.reelcast.store;
+
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.VideoStoreApi;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for the table of videos. */
+public final class VideoStoreVerticle extends VerticleBase {
+
+    private final Bus bus;
+    private final Database database;
+    private final Announcer announcer;
+    private @Nullable Pool pool;
+
+    public VideoStoreVerticle(Bus bus, Database database) {
+        this.bus = bus;
+        this.database = database;
+        this.announcer = new Announcer(bus);
+    }
+
+    @Override
+    public Future<?> start() {
+        Pool open = database.open(vertx);
+        pool = open;
+        VideoStore videos = new VideoStore(open);
+        return Future.all(List.of(bus.serve(VideoStoreApi.TAKE, announcer.after(videos::take))));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return pool == null ? Future.succeededFuture() : pool.close();
+    }
+}
