@@ -1,0 +1,11 @@
+/**
+ * How videos come in by themselves: what hubs and feeds tell of a channel is read here, judged, and handed to the store.
+ * Verticles here talk only on the bus; what they fetch they fetch through {@link dev.reelcast.net}.
+ *
+ * <p>Invariants: every byte of a feed is untrusted, however well it is signed; a notice is answered for only when what it
+ * tells is in the database.
+ */
+@NullMarked
+package dev.reelcast.ingest;
+
+import org.jspecify.annotations.NullMarked;
