@@ -56,8 +56,8 @@ create function agent_unfollows() returns trigger
 language plpgsql as $$
 begin
   update subscriptions
-  set state = 'ending', lease_until = coalesce(lease_until, now() + interval '1 day'), next_at = now(), failures = 0,
-    failing_since = null, error = null, updated_at = now()
+  set state = 'ending', next_at = now(), failures = 0, failing_since = null, error = null, updated_at = now(),
+    lease_until = coalesce(lease_until, case when hub is null then now() else now() + interval '1 day' end)
   where agent_id = old.id
     and state in ('pending', 'active', 'denied');
   return old;

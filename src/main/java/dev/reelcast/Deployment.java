@@ -7,6 +7,8 @@ import dev.reelcast.config.Config;
 import dev.reelcast.http.HttpVerticle;
 import dev.reelcast.http.LoginLimit;
 import dev.reelcast.http.Secrets;
+import dev.reelcast.ingest.SubscriptionVerticle;
+import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.FeedVerticle;
@@ -22,6 +24,7 @@ import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
+import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import dev.reelcast.store.VideoStoreVerticle;
 import io.vertx.core.Deployable;
@@ -99,7 +102,9 @@ final class Deployment {
             deployStages(media);
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deploy(new RetentionVerticle(bus(), config.retention(), media));
-            deployHttp(media);
+            Secrets secrets = secrets();
+            deploy(new SubscriptionVerticle(bus(), config, new Vault(secrets.hubKey())));
+            deployHttp(media, secrets);
         } catch (Failure failure) {
             stop();
             throw new StartException(failure.sentence(), failure);
@@ -180,6 +185,7 @@ final class Deployment {
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));
+        deploy(new SubscriptionStoreVerticle(bus(), database));
         deploy(new ProgressVerticle(bus()));
         deploy(new FeedVerticle(bus(), URI.create(config.http().baseUrl())));
     }
@@ -196,10 +202,13 @@ final class Deployment {
         made.verticles().forEach(stage -> deploy(stage, worker));
     }
 
-    private void deployHttp(MediaStore media) throws IOException {
-        Secrets secrets = config.cluster().enabled()
+    private Secrets secrets() throws IOException {
+        return config.cluster().enabled()
                 ? await(Secrets.shared(vertx(), bus(), secret()), START_SECONDS)
                 : Secrets.open(config.dataDir());
+    }
+
+    private void deployHttp(MediaStore media, Secrets secrets) {
         LoginLimit limit = new LoginLimit(Clock.systemUTC());
         UrlGuard guard = new UrlGuard(config.network().allowPrivate());
         for (int i = 0; i < HTTP_INSTANCES; i++) {

@@ -48,6 +48,9 @@ class ArchitectureTest {
     static final ArchRule stagesUseMediaAndStorage = only("stage", "bus", "model", "media", "storage", "net", "config");
 
     @ArchTest
+    static final ArchRule ingestTalksOnlyOnTheBus = only("ingest", "bus", "model", "media", "net", "storage", "config");
+
+    @ArchTest
     static final ArchRule publishTalksOnlyOnTheBus = only("publish", "bus", "model", "net", "storage", "config");
 
     @ArchTest

@@ -48,8 +48,8 @@ public final class SubscriptionStoreApi {
     /** Counts a notice that was passed over. */
     public static final Address<Passed, Void> PASSED = new Address<>("subscriptions.passed");
 
-    /** Lets go what hubs could not be told of until its lease ended, and forgets what ended a month ago. */
-    public static final Address<Void, Integer> SWEEP = new Address<>("subscriptions.sweep");
+    /** Lets go what hubs could not be told of until its lease ended, and forgets what ended so long ago. */
+    public static final Address<Duration, Integer> SWEEP = new Address<>("subscriptions.sweep");
 
     private SubscriptionStoreApi() {}
 

@@ -6,6 +6,7 @@ import dev.reelcast.bus.EpisodeStoreApi;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.bus.QueueControlApi;
+import dev.reelcast.bus.SubscriptionApi;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.Wire;
@@ -15,10 +16,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Agents, and their jobs, episodes and figures. */
 final class AgentRoutes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRoutes.class);
     private static final int MOST_ACTIVE = 100;
 
     private final Bus bus;
@@ -76,7 +80,19 @@ final class AgentRoutes {
 
     private Future<Answer> update(Call call) {
         return bus.request(AgentStoreApi.UPDATE, AgentSettings.patch(call.viewer(), agentId(call), call.body()))
-                .map(this::shown);
+                .map(agent -> {
+                    if (call.body().containsKey("channelId") || call.body().containsKey("channel")) {
+                        followAgain(one(call));
+                    }
+                    return shown(agent);
+                });
+    }
+
+    /** The settings are kept whatever comes of it; what is wrong with the new channel stands at the subscription's place. */
+    private void followAgain(AgentStoreApi.OneAgent which) {
+        bus.request(SubscriptionApi.FOLLOW_AGAIN, which)
+                .onFailure(
+                        failed -> LOG.info("Agent {} follows what it did: {}", which.agentId(), failed.getMessage()));
     }
 
     private Future<Answer> delete(Call call) {

@@ -134,6 +134,7 @@ public final class HttpVerticle extends VerticleBase {
         new HealthRoutes(bus).addTo(router);
         new DocsRoutes(contract.document()).addTo(router);
         new MediaRoutes(bus, download).addTo(router);
+        new WebSubRoutes(bus).addTo(router);
         new UploadRoutes(bus, sessions, shelf, incoming, config.http().uploadLimit()).addTo(router);
         router.route("/api/*")
                 .subRouter(contract.router(
@@ -156,6 +157,7 @@ public final class HttpVerticle extends VerticleBase {
         new FileRoutes(bus, download).addTo(endpoints);
         new AgentRoutes(bus, links).addTo(endpoints);
         new AgentMediaRoutes(bus, download, shelf, incoming, links).addTo(endpoints);
+        new SubscriptionRoutes(bus, guard, config.http()).addTo(endpoints);
         new EpisodeRoutes(bus).addTo(endpoints);
         return endpoints;
     }

@@ -26,12 +26,15 @@ import java.util.Set;
 public final class Secrets {
 
     private static final String TOKEN_KEY = "jwt";
+    private static final String HUB_KEY = "hubs";
     private static final int KEY_BYTES = 32;
 
     private final byte[] tokenKey;
+    private final byte[] hubKey;
 
-    private Secrets(byte[] tokenKey) {
+    private Secrets(byte[] tokenKey, byte[] hubKey) {
         this.tokenKey = tokenKey;
+        this.hubKey = hubKey;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Secrets {
         Files.createDirectories(dataDir);
         Path folder = dataDir.resolve("keys");
         Files.createDirectories(folder, ownerOnly(dataDir, "rwx------"));
-        return new Secrets(key(folder, TOKEN_KEY));
+        return new Secrets(key(folder, TOKEN_KEY), key(folder, HUB_KEY));
     }
 
     /**
@@ -55,14 +58,24 @@ public final class Secrets {
      */
     public static Future<Secrets> shared(Vertx vertx, Bus bus, String secret) {
         Seal seal = new Seal(secret);
-        return vertx.executeBlocking(() -> new Sealed(TOKEN_KEY, seal.close(TOKEN_KEY, random())))
+        return shared(vertx, bus, seal, TOKEN_KEY)
+                .compose(tokenKey -> shared(vertx, bus, seal, HUB_KEY).map(hubKey -> new Secrets(tokenKey, hubKey)));
+    }
+
+    private static Future<byte[]> shared(Vertx vertx, Bus bus, Seal seal, String name) {
+        return vertx.executeBlocking(() -> new Sealed(name, seal.close(name, random())))
                 .compose(fresh -> bus.request(SecretStoreApi.KEEP, fresh))
-                .compose(kept -> vertx.executeBlocking(() -> new Secrets(seal.open(TOKEN_KEY, kept.sealed()))));
+                .compose(kept -> vertx.executeBlocking(() -> seal.open(name, kept.sealed())));
     }
 
     /** The key of access tokens, 256 bits. */
     byte[] tokenKey() {
         return tokenKey.clone();
+    }
+
+    /** The key under which the secrets that hubs sign with are kept in the database, 256 bits. */
+    public byte[] hubKey() {
+        return hubKey.clone();
     }
 
     private static byte[] key(Path folder, String name) throws IOException {
@@ -77,8 +90,9 @@ public final class Secrets {
     private static byte[] read(Path file) throws IOException {
         byte[] key = Files.readAllBytes(file);
         if (key.length != KEY_BYTES) {
-            throw new IOException("The key " + file + " has " + key.length + " bytes instead of " + KEY_BYTES
-                    + ". Remove it to have a new one made; everybody signs in anew then.");
+            throw new IOException(
+                    "The key " + file + " has " + key.length + " bytes instead of " + KEY_BYTES
+                            + ". Remove it to have a new one made; everybody signs in anew then, or every channel is followed anew.");
         }
         return key;
     }

@@ -39,10 +39,7 @@ final class SubscriptionRow {
                 Values.instantOrNull(row, "last_notice_at"),
                 Values.instantOrNull(row, "last_rejected_at"),
                 new Counts(
-                        row.getLong("notices"),
-                        row.getLong("rejected"),
-                        row.getLong("ignored"),
-                        row.getLong("missed")),
+                        row.getLong("notices"), row.getLong("rejected"), row.getLong("ignored"), row.getLong("missed")),
                 Values.instant(row, "created_at"));
     }
 
@@ -77,10 +74,14 @@ final class SubscriptionRow {
 
     static Committed.Fact changed(UUID agentId, @Nullable String state) {
         JsonObject body = JsonObject.of(
-                "type", "subscription.changed",
-                "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-                "agentId", agentId.toString(),
-                "state", state == null ? "none" : state);
+                "type",
+                "subscription.changed",
+                "timestamp",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                "agentId",
+                agentId.toString(),
+                "state",
+                state == null ? "none" : state);
         return new Committed.Fact(Facts.agentEvents(agentId), body);
     }
 }

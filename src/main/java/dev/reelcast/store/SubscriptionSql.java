@@ -41,8 +41,8 @@ final class SubscriptionSql {
     /** What an agent follows, unless it is this. A lease that was never given may have been given all the same. */
     static final String END_OTHERS = """
             update subscriptions
-            set state = 'ending', lease_until = coalesce(lease_until, now() + interval '1 day'), next_at = now(),
-              failures = 0, failing_since = null, error = null, updated_at = now()
+            set state = 'ending', next_at = now(), failures = 0, failing_since = null, error = null, updated_at = now(),
+              lease_until = coalesce(lease_until, case when hub is null then now() else now() + interval '1 day' end)
             where agent_id = $1
               and state in ('pending', 'active', 'denied')
               and (source <> $2 or given <> $3 or channel_id is distinct from $4)
@@ -50,8 +50,8 @@ final class SubscriptionSql {
 
     static final String END = """
             update subscriptions
-            set state = 'ending', lease_until = coalesce(lease_until, now() + interval '1 day'), next_at = now(),
-              failures = 0, failing_since = null, error = null, updated_at = now()
+            set state = 'ending', next_at = now(), failures = 0, failing_since = null, error = null, updated_at = now(),
+              lease_until = coalesce(lease_until, case when hub is null then now() else now() + interval '1 day' end)
             where agent_id = $1
               and state in ('pending', 'active', 'denied')
             """;
@@ -216,7 +216,7 @@ final class SubscriptionSql {
     static final String FORGET = """
             delete from subscriptions
             where state = 'ended'
-              and updated_at < now() - interval '30 days'
+              and updated_at < now() - make_interval(secs => $1)
             """;
 
     private SubscriptionSql() {}

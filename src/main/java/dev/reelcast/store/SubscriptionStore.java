@@ -18,6 +18,7 @@ import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,11 +135,11 @@ final class SubscriptionStore {
     }
 
     /** Answers how many were let go. */
-    Future<Committed<Integer>> sweep() {
-        return sql.list(SubscriptionSql.LAPSE, SubscriptionRow::changed).compose(lapsed -> sql.execute(
-                        SubscriptionSql.FORGET)
-                .map(forgotten -> Committed.of(lapsed.size(), List.of())
-                        .with(lapsed.stream().flatMap(List::stream).toList())));
+    Future<Committed<Integer>> sweep(Duration remembered) {
+        return sql.list(SubscriptionSql.LAPSE, SubscriptionRow::changed)
+                .compose(lapsed -> sql.execute(SubscriptionSql.FORGET, Values.seconds(remembered))
+                        .map(forgotten -> Committed.of(lapsed.size(), List.of())
+                                .with(lapsed.stream().flatMap(List::stream).toList())));
     }
 
     private Future<Committed<Boolean>> told(String statement, @Nullable Object... parameters) {

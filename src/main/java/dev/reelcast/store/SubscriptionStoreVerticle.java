@@ -40,7 +40,7 @@ public final class SubscriptionStoreVerticle extends VerticleBase {
                 bus.serve(SubscriptionStoreApi.DENY, announcer.after(subscriptions::deny)),
                 bus.serve(SubscriptionStoreApi.RECEIVER, subscriptions::receiver),
                 bus.serve(SubscriptionStoreApi.PASSED, subscriptions::passed),
-                bus.serve(SubscriptionStoreApi.SWEEP, announcer.after(ignored -> subscriptions.sweep()))));
+                bus.serve(SubscriptionStoreApi.SWEEP, announcer.after(subscriptions::sweep))));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.reelcast.http;
 import dev.reelcast.TestDatabase;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.config.Config;
+import dev.reelcast.ingest.SubscriptionVerticle;
+import dev.reelcast.ingest.Vault;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.User;
 import dev.reelcast.model.Wire;
@@ -15,6 +17,7 @@ import dev.reelcast.store.Database;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -73,12 +76,15 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new AgentStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobIndexVerticle(database)).await();
         vertx.deployVerticle(new ProgressVerticle(bus)).await();
         vertx.deployVerticle(new FeedVerticle(bus, URI.create("https://cast.example.org")))
                 .await();
         pool = database.open(vertx);
         Secrets secrets = Secrets.open(dataDir);
+        vertx.deployVerticle(new SubscriptionVerticle(bus, config, new Vault(secrets.hubKey())))
+                .await();
         http = new HttpVerticle(
                 bus,
                 config,

@@ -147,6 +147,8 @@ class MatrixIT {
             case "setAgentMedia" -> server.send("PUT", "/api" + path, as, BodyPublishers.ofByteArray(png));
             case "submitJob" -> server.json(method, "/api" + path, as, "{\"transcript\":\"Words.\"}");
             case "createAgent", "updateAgent" -> server.json(method, "/api" + path, as, "{\"name\":\"Named\"}");
+            // Without network, and so without a hub.
+            case "putSubscription" -> server.json(method, "/api" + path, as, "{\"topicUrl\":\"https://hub.invalid/\"}");
             case "updateJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
             case "pauseAgent", "pauseQueue" -> server.json(method, "/api" + path, as, "{\"reason\":\"Moving\"}");
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");

@@ -1,0 +1,112 @@
+package dev.reelcast.ingest;
+
+import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FailureKind;
+import dev.reelcast.bus.SubscriptionApi.Notice;
+import dev.reelcast.bus.SubscriptionApi.Receipt;
+import dev.reelcast.bus.SubscriptionStoreApi;
+import dev.reelcast.bus.SubscriptionStoreApi.Passed;
+import dev.reelcast.bus.SubscriptionStoreApi.Receiver;
+import dev.reelcast.bus.VideoStoreApi;
+import dev.reelcast.bus.VideoStoreApi.Found;
+import dev.reelcast.bus.VideoStoreApi.Sighting;
+import dev.reelcast.model.SubscriptionState;
+import dev.reelcast.model.VideoOrigin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a hub brings: first whose it is, then whether it is the hub's, then what it says, and only then is it taken. */
+final class Deliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Vault vault;
+
+    /** @param sighting what it tells, null when that is nothing of the channel's videos */
+    private record Judged(boolean signed, @Nullable Sighting sighting) {}
+
+    Deliveries(Vertx vertx, Bus bus, Vault vault) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.vault = vault;
+    }
+
+    Future<Receipt> deliver(Notice notice) {
+        return bus.request(SubscriptionStoreApi.RECEIVER, Credentials.hash(notice.token()))
+                .compose(receiver -> {
+                    if (receiver == null) {
+                        return Future.succeededFuture(Receipt.UNKNOWN);
+                    }
+                    byte[] sealed = receiver.sealed();
+                    UUID agentId = receiver.agentId();
+                    if (sealed == null) {
+                        return Future.succeededFuture(Receipt.GONE);
+                    }
+                    if (agentId == null || receiver.state() == SubscriptionState.ENDING) {
+                        return Future.succeededFuture(Receipt.IGNORED);
+                    }
+                    // A mebibyte takes a while to be hashed and read.
+                    return vertx.executeBlocking(() -> judge(receiver, agentId, sealed, notice), false)
+                            .compose(judged -> take(receiver, judged));
+                });
+    }
+
+    private Judged judge(Receiver receiver, UUID agentId, byte[] sealed, Notice notice) {
+        byte[] body = notice.body().getBytes();
+        Optional<Credentials> credentials = vault.open(sealed);
+        if (credentials.isEmpty()
+                || !Signature.matches(notice.signatures(), credentials.get().secret(), body)) {
+            LOG.info("A notice to subscription {} has a wrong signature, or none", receiver.id());
+            return new Judged(false, null);
+        }
+        try {
+            return new Judged(true, sighting(receiver, agentId, AtomReader.read(body)));
+        } catch (FeedException e) {
+            LOG.info("A notice to subscription {} cannot be read: {}", receiver.id(), e.getMessage());
+            return new Judged(true, null);
+        }
+    }
+
+    private static @Nullable Sighting sighting(Receiver receiver, UUID agentId, AtomFeed feed) {
+        List<Found> videos = feed.entries().stream()
+                .filter(entry -> isOf(receiver, entry.channelId()))
+                .map(entry -> new Found(
+                        entry.videoId(), entry.title(), entry.publishedAt(), entry.updatedAt(), null, null, null))
+                .toList();
+        List<String> deleted = feed.deletions().stream()
+                .filter(deletion -> isOf(receiver, deletion.channelId()))
+                .map(AtomFeed.Deletion::videoId)
+                .toList();
+        return videos.isEmpty() && deleted.isEmpty()
+                ? null
+                : new Sighting(agentId, VideoOrigin.HUB, receiver.id(), videos, deleted);
+    }
+
+    /** What does not say whose it is comes from a feed of one channel. */
+    private static boolean isOf(Receiver receiver, @Nullable String channelId) {
+        return receiver.channelId() == null || channelId == null || channelId.equals(receiver.channelId());
+    }
+
+    private Future<Receipt> take(Receiver receiver, Judged judged) {
+        Sighting sighting = judged.sighting();
+        if (sighting == null) {
+            return bus.request(SubscriptionStoreApi.PASSED, new Passed(receiver.id(), judged.signed()))
+                    .map(counted -> Receipt.IGNORED);
+        }
+        return bus.request(VideoStoreApi.TAKE, sighting)
+                .map(taken -> Receipt.TAKEN)
+                // The agent was deleted a moment ago.
+                .recover(failure -> failure instanceof Failure gone && gone.kind() == FailureKind.NOT_FOUND
+                        ? Future.succeededFuture(Receipt.GONE)
+                        : Future.failedFuture(failure));
+    }
+}
