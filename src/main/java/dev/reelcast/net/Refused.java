@@ -16,7 +16,9 @@ public final class Refused extends RuntimeException {
         /** Its host has no address now; that may pass. */
         UNKNOWN_HOST,
         /** It leads to a playlist or a channel where one video is asked for. */
-        NOT_A_VIDEO;
+        NOT_A_VIDEO,
+        /** It leads to a video, a playlist or another page where a channel is asked for. */
+        NOT_A_CHANNEL;
 
         /** The stable word for programs, as {@code private_address}. */
         public String word() {

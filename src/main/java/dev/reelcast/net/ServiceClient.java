@@ -60,13 +60,26 @@ public final class ServiceClient {
     }
 
     /**
+     * Gets what is at a path. Fails with a {@link FetchException} when there is no answer.
+     *
+     * @param path under the base URL, with its query
+     * @param headers sent beside those of every call
+     * @param limit for all of it
+     */
+    public Call get(String path, Map<String, String> headers, Duration limit) {
+        RequestOptions options = options(HttpMethod.GET, path);
+        headers.forEach(options::putHeader);
+        return call(options, limit, HttpClientRequest::send);
+    }
+
+    /**
      * Posts JSON. Fails with a {@link FetchException} when there is no answer.
      *
      * @param path under the base URL
      * @param limit for all of it
      */
     public Call postJson(String path, String json, Duration limit) {
-        return call(path, "application/json", limit, request -> request.send(Buffer.buffer(json)));
+        return call(posting(path, "application/json"), limit, request -> request.send(Buffer.buffer(json)));
     }
 
     /**
@@ -88,8 +101,7 @@ public final class ServiceClient {
                 + file.getFileName() + "\"\r\nContent-Type: " + contentType + "\r\n\r\n");
         Buffer tail = Buffer.buffer("\r\n--" + boundary + "--\r\n");
         return call(
-                path,
-                "multipart/form-data; boundary=" + boundary,
+                posting(path, "multipart/form-data; boundary=" + boundary),
                 limit,
                 request -> vertx.fileSystem()
                         .readFile(file.toString())
@@ -101,21 +113,25 @@ public final class ServiceClient {
         return client.close();
     }
 
-    private Call call(
-            String path,
-            String contentType,
-            Duration limit,
-            Function<HttpClientRequest, Future<HttpClientResponse>> send) {
-        Promise<Answer> answer = Promise.promise();
-        Promise<HttpClientRequest> opened = Promise.promise();
+    private RequestOptions posting(String path, String contentType) {
+        return options(HttpMethod.POST, path).putHeader("content-type", contentType);
+    }
+
+    private RequestOptions options(HttpMethod method, String path) {
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setAbsoluteURI(base + path)
-                .putHeader("content-type", contentType)
                 .putHeader("accept", "application/json");
         if (key != null) {
             options.putHeader("authorization", "Bearer " + key);
         }
+        return options;
+    }
+
+    private Call call(
+            RequestOptions options, Duration limit, Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+        Promise<Answer> answer = Promise.promise();
+        Promise<HttpClientRequest> opened = Promise.promise();
         context.runOnContext(go -> client.request(options)
                 .onSuccess(opened::tryComplete)
                 .compose(send)
