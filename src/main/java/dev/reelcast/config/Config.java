@@ -139,6 +139,7 @@ public record Config(
      * @param hubUrl that subscriptions are asked of, null for what the feed itself names
      * @param apiUrl base of the YouTube Data API
      * @param apiKey its key, null to do without it
+     * @param quota units of the key that may be used a day, at least 1
      * @param poll how often a followed channel is looked at
      */
     public record Youtube(
@@ -146,6 +147,7 @@ public record Config(
             @Nullable URI hubUrl,
             URI apiUrl,
             @Nullable String apiKey,
+            int quota,
             Duration poll) {}
 
     /**
@@ -380,6 +382,7 @@ public record Config(
                 from.url("youtube.hub-url", Set.of("http", "https")),
                 api == null ? URI.create("https://www.googleapis.com") : api,
                 from.optional("youtube.api-key"),
+                from.integer("youtube.quota", 10_000, 1, 100_000_000),
                 from.duration("youtube.poll", Duration.ofHours(3), seconds(1), Duration.ofDays(7)));
     }
 

@@ -1,7 +1,7 @@
 package dev.reelcast.media;
 
 /** Makes text from outside fit to be stored and shown, in any script, without judging what it says. */
-final class UntrustedText {
+public final class UntrustedText {
 
     private UntrustedText() {}
 
@@ -10,7 +10,7 @@ final class UntrustedText {
      *
      * @param longest in code points; what exceeds it is cut off and marked
      */
-    static String line(String text, int longest) {
+    public static String line(String text, int longest) {
         StringBuilder line = new StringBuilder();
         text.codePoints().map(UntrustedText::valid).forEach(code -> {
             boolean space = Character.isWhitespace(code) || Character.isISOControl(code);

@@ -141,13 +141,15 @@ final class VideoDescription {
         return null;
     }
 
-    private @Nullable Double duration() {
+    @Nullable
+    Double duration() {
         return json.getValue("duration") instanceof Number seconds && seconds.doubleValue() > 0
                 ? Double.valueOf(seconds.doubleValue())
                 : null;
     }
 
-    private @Nullable Instant publishedAt() {
+    @Nullable
+    Instant publishedAt() {
         for (String key : List.of("release_timestamp", "timestamp")) {
             Instant time = time(key);
             if (time != null) {

@@ -70,9 +70,8 @@ public final class YtDlp {
     private static final String FIRST_SAFE = "2023.11.14";
 
     private static final Pattern WEB_URL = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
-    private static final String MISSING =
-            "This page needs yt-dlp, which is not installed on the server. Install it with"
-                    + " \"pipx install yt-dlp\", or name its path as tools.yt-dlp in the configuration.";
+    static final String MISSING = "This page needs yt-dlp, which is not installed on the server. Install it with"
+            + " \"pipx install yt-dlp\", or name its path as tools.yt-dlp in the configuration.";
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(30);
 
     /** Behind this mark yt-dlp reads a URL as instructions to itself. */

@@ -1,6 +1,7 @@
 package dev.reelcast.media;
 
 import dev.reelcast.media.YtDlp.Request;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,27 +122,39 @@ final class YtDlpCommand {
         ChildProcess process = new ChildProcess(command, folder, limit);
         // The embedded ffmpeg is linked statically: it crashes on the machine's own modules for character sets.
         process.with("GCONV_PATH", "/dev/null");
-        if (request.proxy() != null) {
+        return through(request.proxy(), process);
+    }
+
+    /** Leads every connection of a run through a proxy, null for none. */
+    static ChildProcess through(@Nullable URI proxy, ChildProcess process) {
+        if (proxy != null) {
             // Unlike the option, the variables are for ffmpeg and for redirects to ftp, too.
             for (String variable : PROXIES) {
-                process.with(variable, request.proxy().toString());
+                process.with(variable, proxy.toString());
             }
         }
         return process;
     }
 
-    private List<String> common() {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "--ignore-config", "--no-playlist"));
+    /** How every run begins: nothing is read that is not ours, nothing is started, and no connection stands still. */
+    static List<String> careful(Path program, Duration timeout) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--ignore-config"));
         command.addAll(List.of("--no-cache-dir", "--no-exec", "--no-cookies", "--no-cookies-from-browser"));
+        command.addAll(List.of("--socket-timeout", Long.toString(Math.max(1, timeout.toSeconds()))));
+        command.addAll(List.of("--retries", "3", "--extractor-retries", "2", "--retry-sleep", "1"));
+        return command;
+    }
+
+    private List<String> common() {
+        List<String> command = careful(program, timeout);
+        command.add("--no-playlist");
         command.addAll(List.of("--restrict-filenames", "--no-mtime", "--ffmpeg-location", Ffmpeg.path(ffmpeg)));
         for (String step : FFMPEG_STEPS) {
             String options = String.join(" ", Ffmpeg.mediaOnly());
             command.addAll(List.of("--postprocessor-args", step + "+ffmpeg_i:" + options));
         }
         command.addAll(List.of("--downloader", "native"));
-        command.addAll(List.of("--socket-timeout", Long.toString(Math.max(1, timeout.toSeconds()))));
-        command.addAll(List.of("--retries", "3", "--fragment-retries", "5", "--extractor-retries", "2"));
-        command.addAll(List.of("--retry-sleep", "1", "--retry-sleep", "fragment:1"));
+        command.addAll(List.of("--fragment-retries", "5", "--retry-sleep", "fragment:1"));
         return command;
     }
 

@@ -44,7 +44,8 @@ public record ChannelUrl(
             return byId(given);
         }
         String bare = given.startsWith("@") ? given.substring(1) : given;
-        if (HANDLE.matcher(bare).matches() && !WITHOUT_SCHEME.matcher(given + "/").matches()) {
+        if (HANDLE.matcher(bare).matches()
+                && !WITHOUT_SCHEME.matcher(given + "/").matches()) {
             return byHandle(bare);
         }
         return byPage(WebUrl.parse(WITHOUT_SCHEME.matcher(given).matches() ? "https://" + given : given));
@@ -86,7 +87,8 @@ public record ChannelUrl(
 
     private static Refused otherPage(WebUrl url) {
         if (url.query().matches("(?:.*&)?list=.*") && !url.path().startsWith("/watch")) {
-            return new Refused(Refused.Reason.NOT_A_CHANNEL, "This is a playlist; give the URL or handle of a channel.");
+            return new Refused(
+                    Refused.Reason.NOT_A_CHANNEL, "This is a playlist; give the URL or handle of a channel.");
         }
         boolean video = url.host().equals("youtu.be") || url.path().matches("/(?:watch|shorts|embed|live|v|e)(?:/.*)?");
         return new Refused(
