@@ -7,6 +7,9 @@ import dev.reelcast.config.Config;
 import dev.reelcast.http.HttpVerticle;
 import dev.reelcast.http.LoginLimit;
 import dev.reelcast.http.Secrets;
+import dev.reelcast.ingest.BackfillVerticle;
+import dev.reelcast.ingest.ChannelVerticle;
+import dev.reelcast.ingest.Channels;
 import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
@@ -18,6 +21,7 @@ import dev.reelcast.storage.FolderStore;
 import dev.reelcast.storage.MediaStore;
 import dev.reelcast.storage.S3Store;
 import dev.reelcast.store.AgentStoreVerticle;
+import dev.reelcast.store.BackfillStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
@@ -100,6 +104,7 @@ final class Deployment {
             MediaStore media = openStorage(config.storage());
             deployStores(database);
             deployStages(media);
+            deployIngest();
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deploy(new RetentionVerticle(bus(), config.retention(), media));
             Secrets secrets = secrets();
@@ -183,6 +188,7 @@ final class Deployment {
         deploy(new AgentStoreVerticle(bus(), database));
         deploy(new VideoStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
+        deploy(new BackfillStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));
         deploy(new SubscriptionStoreVerticle(bus(), database));
@@ -200,6 +206,12 @@ final class Deployment {
                 .setMaxWorkerExecuteTime(1)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
         made.verticles().forEach(stage -> deploy(stage, worker));
+    }
+
+    private void deployIngest() throws IOException {
+        Channels channels = Objects.requireNonNull(tools).channels();
+        deploy(new ChannelVerticle(bus(), channels));
+        deploy(new BackfillVerticle(bus(), channels, ServerId.of(config.dataDir())));
     }
 
     private Secrets secrets() throws IOException {

@@ -2,6 +2,8 @@ package dev.reelcast;
 
 import dev.reelcast.bus.Bus;
 import dev.reelcast.config.Config;
+import dev.reelcast.ingest.Channels;
+import dev.reelcast.ingest.YtDlpRuns;
 import dev.reelcast.media.AudioAssembler;
 import dev.reelcast.media.AudioScanner;
 import dev.reelcast.media.ConfiguredService;
@@ -89,6 +91,19 @@ final class StageTools {
                 new ThumbnailsVerticle(base, new Thumbnailer(tools)),
                 new AudioProcessingVerticle(base, new AudioAssembler(tools, probe), config.audio()),
                 new UploadVerticle(base));
+    }
+
+    /** Who can tell what is on a channel. */
+    Channels channels() {
+        String key = config.youtube().apiKey();
+        ServiceClient api =
+                key == null ? null : new ServiceClient(vertx, config.youtube().apiUrl(), null);
+        if (api != null) {
+            services.add(api);
+        }
+        YtDlpRuns runs = new YtDlpRuns(
+                vertx, proxy, tools, config.network(), config.dataDir().resolve("work"));
+        return new Channels(base.bus(), config.youtube(), api, runs);
     }
 
     Future<?> close() {

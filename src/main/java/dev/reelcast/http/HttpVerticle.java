@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,7 @@ public final class HttpVerticle extends VerticleBase {
         new AgentRoutes(bus, links).addTo(endpoints);
         new AgentMediaRoutes(bus, download, shelf, incoming, links).addTo(endpoints);
         new SubscriptionRoutes(bus, guard, config.http()).addTo(endpoints);
+        new BackfillRoutes(bus, config.youtube(), Clock.systemUTC()).addTo(endpoints);
         new EpisodeRoutes(bus).addTo(endpoints);
         return endpoints;
     }
