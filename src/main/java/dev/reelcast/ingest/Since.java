@@ -3,6 +3,7 @@ package dev.reelcast.ingest;
 import dev.reelcast.media.YtDlpChannel.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,15 +74,20 @@ final class Since {
         for (int index = from; index < end; index++) {
             Optional<Instant> published = look.apply(entries.get(index).videoId());
             if (published.isPresent()) {
-                return new Known(index, !published.get().isBefore(since));
+                return new Known(index, !lastMoment(published.get()).isBefore(since));
             }
         }
         return null;
     }
 
+    /** Midnight to the second is a page that tells no more than the day. */
+    private static Instant lastMoment(Instant published) {
+        return published.equals(published.truncatedTo(ChronoUnit.DAYS)) ? published.plus(DAY) : published;
+    }
+
     /** "1 week ago" is anything from one week to two, and is told as a day. */
     private Duration vagueness(Instant published) {
-        Duration age = Duration.between(published, now);
+        Duration age = Duration.between(published, now).plus(DAY);
         if (age.compareTo(Duration.ofDays(7)) < 0) {
             return DAY.multipliedBy(2);
         }
