@@ -47,3 +47,11 @@ begin
   return null;
 end
 $$;
+
+-- Words of a title, and the agent as one more, so that an agent's videos are found among all by one index.
+-- An index is made without a search path.
+create function video_words(agent_id uuid, title text) returns tsvector
+language sql immutable parallel safe set search_path from current as $$
+  select array_to_tsvector(array_append(search_words(left(title, 200)), agent_id::text))
+$$;
+create index videos_words on videos using gin (video_words(agent_id, title));

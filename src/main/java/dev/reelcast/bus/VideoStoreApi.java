@@ -1,6 +1,11 @@
 package dev.reelcast.bus;
 
+import dev.reelcast.model.Video;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.VideoOrigin;
+import dev.reelcast.model.VideoRule;
+import dev.reelcast.model.VideoStatus;
+import dev.reelcast.model.Viewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +21,79 @@ public final class VideoStoreApi {
      */
     public static final Address<Sighting, Taken> TAKE = new Address<>("videos.take");
 
+    /** The videos of an agent's channel, the newest first. */
+    public static final Address<VideoQuery, VideoPage> LIST = new Address<>("videos.list");
+
+    /**
+     * Puts a job in over a video, whatever the filters say; one that is queued stays so. {@link FailureKind#CONFLICT} when it
+     * is processed.
+     */
+    public static final Address<OneVideo, Video> PROCESS = new Address<>("videos.process");
+
+    /**
+     * Leaves a video out for good, and cancels its job. {@link FailureKind#CONFLICT} when it is processed.
+     */
+    public static final Address<OneVideo, Video> IGNORE = new Address<>("videos.ignore");
+
+    /** What filters would do to an agent's newest videos. {@link FailureKind#INVALID} when an expression is none. */
+    public static final Address<Preview, List<Previewed>> PREVIEW = new Address<>("videos.preview");
+
     private VideoStoreApi() {}
+
+    /** @param videoId YouTube's */
+    public record OneVideo(Viewer viewer, UUID agentId, String videoId) {}
+
+    /**
+     * @param status null for all
+     * @param text words, or beginnings of words, that the title has together; null for all
+     * @param limit 1 to 100
+     * @param offset 0 to 10,000
+     * @param after where the page before ended; null for the first one
+     */
+    public record VideoQuery(
+            Viewer viewer,
+            UUID agentId,
+            @Nullable VideoStatus status,
+            @Nullable String text,
+            int limit,
+            int offset,
+            @Nullable VideoPosition after) {}
+
+    /**
+     * Where a page of videos ended.
+     *
+     * @param time of its last video's publication, or of its discovery where that is not known
+     * @param id its last video
+     */
+    public record VideoPosition(Instant time, UUID id) {}
+
+    /**
+     * @param total how many match, exact to 10,000
+     * @param totalIsLowerBound whether there are more than {@code total}
+     * @param next where the next page begins; null when there is none
+     */
+    public record VideoPage(
+            List<Video> videos,
+            long total,
+            boolean totalIsLowerBound,
+            @Nullable VideoPosition next) {}
+
+    /** @param limit how many of the newest videos, 1 to 100 */
+    public record Preview(Viewer viewer, UUID agentId, VideoFilters filters, int limit) {}
+
+    /**
+     * A video as filters see it.
+     *
+     * @param rule by which it would be left out, null when it would be taken
+     * @param reason one sentence, null when it would be taken
+     */
+    public record Previewed(
+            String videoId,
+            String title,
+            @Nullable Instant publishedAt,
+            @Nullable Double durationSeconds,
+            @Nullable VideoRule rule,
+            @Nullable String reason) {}
 
     /**
      * @param agentId for which it was seen

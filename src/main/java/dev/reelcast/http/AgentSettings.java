@@ -99,21 +99,7 @@ final class AgentSettings {
 
     private static @Nullable VideoFilters filters(JsonObject body) {
         JsonObject filters = body.getJsonObject("filters");
-        if (filters == null) {
-            return null;
-        }
-        Double least = filters.getDouble("minMinutes");
-        Double most = filters.getDouble("maxMinutes");
-        if (least != null && most != null && least > most) {
-            throw new Invalid("filters.maxMinutes", "It must not be less than the shortest length.");
-        }
-        return new VideoFilters(
-                orNull(line(filters.getString("titleInclude"))),
-                orNull(line(filters.getString("titleExclude"))),
-                least,
-                most,
-                filters.getBoolean("shorts"),
-                filters.getBoolean("live"));
+        return filters == null ? null : FilterSettings.of(filters, "filters.");
     }
 
     private static @Nullable FeedData feed(JsonObject body) {

@@ -160,6 +160,7 @@ public final class HttpVerticle extends VerticleBase {
         new AgentMediaRoutes(bus, download, shelf, incoming, links).addTo(endpoints);
         new SubscriptionRoutes(bus, guard, config.http()).addTo(endpoints);
         new BackfillRoutes(bus, config.youtube(), Clock.systemUTC()).addTo(endpoints);
+        new VideoRoutes(bus).addTo(endpoints);
         new EpisodeRoutes(bus).addTo(endpoints);
         return endpoints;
     }

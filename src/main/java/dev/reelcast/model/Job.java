@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the stage it is in; the last one it was in once it has ended
  * @param progress 0 to 100; never falls within an attempt
  * @param message what it is doing, for people; null before it starts
+ * @param videoId YouTube's id of the video it is about, null for anything else
  * @param videoTitle what it is about, as far as known
  * @param videoUrl where the input was found, null for a file or a text
  * @param priority among its owner's jobs
@@ -45,6 +46,7 @@ public record Job(
         Stage stage,
         int progress,
         @Nullable String message,
+        @Nullable String videoId,
         @Nullable String videoTitle,
         @Nullable String videoUrl,
         Priority priority,
@@ -75,6 +77,7 @@ public record Job(
                 stage,
                 progress,
                 message,
+                videoId,
                 videoTitle,
                 videoUrl,
                 priority,

@@ -40,9 +40,7 @@ public final class TitlePattern {
         try {
             return new TitlePattern(Pattern.compile(composed(expression), Pattern.CASE_INSENSITIVE));
         } catch (PatternSyntaxException e) {
-            String wrong = e.getPattern().replaceFirst("^\\(\\?i\\)", "");
-            throw new IllegalArgumentException(
-                    "It is not a regular expression: " + e.getDescription() + " in " + wrong, e);
+            throw new IllegalArgumentException("It is not a regular expression of RE2: " + e.getDescription() + ".", e);
         }
     }
 

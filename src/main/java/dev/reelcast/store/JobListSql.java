@@ -204,6 +204,7 @@ final class JobListSql {
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
               jobs.finished_at, jobs.deadline_at_risk,
+              case when starts_with(jobs.canonical, 'youtube:') then substr(jobs.canonical, 9) end as youtube_id,
               case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from unnest($1::uuid[]) with ordinality as page (id, place)
             join jobs on jobs.id = page.id

@@ -55,6 +55,7 @@ final class JobRow {
                 Values.word(Stage.class, row, "stage"),
                 row.getInteger("progress"),
                 row.getString("message"),
+                row.getString("youtube_id"),
                 row.getString("title"),
                 row.getString("url"),
                 Priority.ofRank(row.getInteger("priority")),

@@ -174,8 +174,9 @@ final class JobStore {
         return change(
                 new OneJob(which.viewer(), which.jobId()),
                 job -> Transitions.again(job, which.fromStage()),
-                (within, change) ->
-                        within.execute(ChangeSql.UNDO, which.jobId(), Values.words(Transitions.undone(change))));
+                (within, change) -> within.execute(
+                                ChangeSql.UNDO, which.jobId(), Values.words(Transitions.undone(change)))
+                        .compose(undone -> within.execute(VideoSql.WANTED, which.jobId())));
     }
 
     Future<Committed<Job>> update(JobPatch patch) {

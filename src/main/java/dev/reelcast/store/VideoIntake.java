@@ -73,11 +73,7 @@ final class VideoIntake {
                     row.getString("youtube_id"),
                     Values.word(VideoStatus.class, row, "status"),
                     rule == null ? null : Wire.parse(VideoRule.class, rule),
-                    new VideoTraits(
-                            row.getString("title"),
-                            row.getDouble("duration_seconds"),
-                            row.getBoolean("is_short"),
-                            row.getBoolean("is_live")));
+                    VideoRow.traits(row));
         }
     }
 

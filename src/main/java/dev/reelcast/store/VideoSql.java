@@ -149,5 +149,89 @@ final class VideoSql {
               and deleted_at is null
             """;
 
+    /** A person tries the job again ({@code $1}) that a filter had ended: no filter ends it twice. */
+    static final String WANTED = """
+            update videos
+            set wanted = true
+            where id = (select video_id from jobs where id = $1)
+              and rule in ('too_short', 'too_long', 'short', 'live')
+            """;
+
+    private static final String VIDEO = """
+            select videos.id, videos.owner_id, videos.agent_id, videos.youtube_id, videos.title, videos.published_at,
+              videos.duration_seconds, videos.origin, videos.status, videos.rule,
+              case when videos.status = 'queued' then jobs.message else videos.reason end as reason, videos.job_id,
+              videos.deleted_at, videos.discovered_at, videos.updated_at
+            from videos
+            left join jobs on jobs.id = videos.job_id
+            """;
+
+    /** {@code $1} agent, {@code $2} YouTube id. */
+    static final String FIND = VIDEO + """
+            where videos.agent_id = $1
+              and videos.youtube_id = $2
+            """;
+
+    /** An agent that a viewer may see: {@code $1} agent, {@code $2} viewer, {@code $3} whether they see all. */
+    static final String AGENT = """
+            select id
+            from agents
+            where id = $1
+              and (owner_id = $2 or $3)
+            """;
+
+    /** As {@link #AGENT}; no sighting is taken in meanwhile. */
+    static final String LOCK_AGENT_OF = AGENT + """
+            for no key update
+            """;
+
+    /**
+     * {@code $1} agent, {@code $2} status or null, {@code $3} words or null; {@code $4} and {@code $5} where the page before
+     * ended, null for the first; {@code $6} limit, {@code $7} offset.
+     */
+    static final String LIST = VIDEO + """
+            where videos.agent_id = $1
+              and ($2::text is null or videos.status = $2)
+              and ($3::text is null
+                or video_words(videos.agent_id, videos.title)
+                  @@ (search_query($3) && quote_literal($1::uuid::text)::tsquery))
+              and ($4::timestamptz is null
+                or (coalesce(videos.published_at, videos.discovered_at), videos.id) < ($4, $5::uuid))
+            order by coalesce(videos.published_at, videos.discovered_at) desc, videos.id desc
+            limit $6 offset $7
+            """;
+
+    /** The first three of {@link #LIST}; one more than what a total is exact to, at most. */
+    static final String COUNT = """
+            select count(*) as matching
+            from (
+              select 1
+              from videos
+              where agent_id = $1
+                and ($2::text is null or status = $2)
+                and ($3::text is null
+                  or video_words(agent_id, title) @@ (search_query($3) && quote_literal($1::uuid::text)::tsquery))
+              limit 10001
+            ) as first
+            """;
+
+    /** {@code $1} agent, {@code $2} how many. */
+    static final String NEWEST = """
+            select youtube_id, title, published_at, duration_seconds, is_short, is_live
+            from videos
+            where agent_id = $1
+            order by coalesce(published_at, discovered_at) desc, id desc
+            limit $2
+            """;
+
+    /** {@code $1} agent, {@code $2} YouTube id, {@code $3} why. */
+    static final String IGNORE = """
+            update videos
+            set status = 'ignored', rule = 'by_hand', reason = $3, wanted = false, updated_at = now()
+            where agent_id = $1
+              and youtube_id = $2
+              and status in ('discovered', 'failed', 'ignored')
+            """;
+
     private VideoSql() {}
 }

@@ -27,7 +27,13 @@ public final class VideoStoreVerticle extends VerticleBase {
         Pool open = database.open(vertx);
         pool = open;
         VideoStore videos = new VideoStore(open);
-        return Future.all(List.of(bus.serve(VideoStoreApi.TAKE, announcer.after(videos::take))));
+        VideoLists lists = new VideoLists(open);
+        return Future.all(List.of(
+                bus.serve(VideoStoreApi.TAKE, announcer.after(videos::take)),
+                bus.serve(VideoStoreApi.LIST, lists::list),
+                bus.serve(VideoStoreApi.PROCESS, announcer.after(videos::process)),
+                bus.serve(VideoStoreApi.IGNORE, announcer.after(videos::ignore)),
+                bus.serve(VideoStoreApi.PREVIEW, lists::preview)));
     }
 
     @Override

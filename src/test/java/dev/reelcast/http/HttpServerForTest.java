@@ -19,6 +19,7 @@ import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
+import dev.reelcast.store.VideoStoreVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -74,6 +75,7 @@ final class HttpServerForTest implements AutoCloseable {
         Database database = TestDatabase.create();
         vertx.deployVerticle(new UserStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new AgentStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new VideoStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();

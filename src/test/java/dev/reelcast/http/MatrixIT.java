@@ -2,13 +2,18 @@ package dev.reelcast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelcast.bus.VideoStoreApi;
+import dev.reelcast.bus.VideoStoreApi.Found;
+import dev.reelcast.bus.VideoStoreApi.Sighting;
 import dev.reelcast.http.HttpServerForTest.Person;
 import dev.reelcast.http.HttpServerForTest.Reply;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.Role;
+import dev.reelcast.model.VideoOrigin;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -122,6 +127,7 @@ class MatrixIT {
                 path.replace("{agentId}", rows.agent)
                         .replace("{jobId}", rows.job(operation))
                         .replace("{episodeId}", rows.episode())
+                        .replace("{videoId}", path.contains("{videoId}") ? rows.video() : "")
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
@@ -135,6 +141,7 @@ class MatrixIT {
                 path.replace("{agentId}", id)
                         .replace("{jobId}", id)
                         .replace("{episodeId}", id)
+                        .replace("{videoId}", "unknown0000")
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
@@ -152,6 +159,7 @@ class MatrixIT {
             case "updateJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
             case "pauseAgent", "pauseQueue" -> server.json(method, "/api" + path, as, "{\"reason\":\"Moving\"}");
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
+            case "previewFilters" -> server.json(method, "/api" + path, as, "{\"titleInclude\":\"sermon\"}");
             case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
             case "setup", "login" -> server.json(method, "/api" + path, as, "{}");
             default -> server.send(method, "/api" + path, as, BodyPublishers.noBody());
@@ -183,6 +191,16 @@ class MatrixIT {
                 server.send("DELETE", "/api/jobs/" + job, owner, BodyPublishers.noBody());
             }
             return job;
+        }
+
+        String video() {
+            Found found = new Found("abcdefghijk", "Seen", null, null, null, null, null);
+            server.bus
+                    .request(
+                            VideoStoreApi.TAKE,
+                            new Sighting(UUID.fromString(agent), VideoOrigin.HUB, null, List.of(found), List.of()))
+                    .await();
+            return found.videoId();
         }
 
         String episode() {
