@@ -91,6 +91,14 @@ public class ApiClient {
         return send("POST", path, BodyPublishers.ofString(body.encode()), "content-type", "application/json");
     }
 
+    public final Answer put(String path, JsonObject body) {
+        return send("PUT", path, BodyPublishers.ofString(body.encode()), "content-type", "application/json");
+    }
+
+    public final Answer patch(String path, JsonObject body) {
+        return send("PATCH", path, BodyPublishers.ofString(body.encode()), "content-type", "application/json");
+    }
+
     public final Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

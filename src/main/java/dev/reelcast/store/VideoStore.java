@@ -30,7 +30,16 @@ final class VideoStore {
     }
 
     Future<Committed<Taken>> take(Sighting sighting) {
-        return JobEvents.transaction(sql, within -> VideoIntake.take(within, sighting));
+        return JobEvents.transaction(
+                sql,
+                within -> VideoIntake.take(within, sighting)
+                        .compose(taken -> noticed(within, sighting).map(taken)));
+    }
+
+    private static Future<?> noticed(Sql within, Sighting sighting) {
+        return sighting.subscriptionId() == null
+                ? Future.succeededFuture()
+                : within.execute(SubscriptionSql.NOTICED, sighting.subscriptionId());
     }
 
     Future<Committed<Video>> process(OneVideo which) {
