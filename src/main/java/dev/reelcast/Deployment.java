@@ -14,7 +14,9 @@ import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.progress.ProgressVerticle;
+import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
+import dev.reelcast.publish.HubVerticle;
 import dev.reelcast.queue.QueueVerticle;
 import dev.reelcast.retention.RetentionVerticle;
 import dev.reelcast.storage.FolderStore;
@@ -25,6 +27,7 @@ import dev.reelcast.store.BackfillStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
+import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
@@ -103,6 +106,7 @@ final class Deployment {
             await(database.migrate(vertx()), START_SECONDS);
             MediaStore media = openStorage(config.storage());
             deployStores(database);
+            deployPublishing(media);
             deployStages(media);
             deployIngest();
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
@@ -189,11 +193,23 @@ final class Deployment {
         deploy(new VideoStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new BackfillStoreVerticle(bus(), database));
+        deploy(new FeedStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));
         deploy(new SubscriptionStoreVerticle(bus(), database));
         deploy(new ProgressVerticle(bus()));
-        deploy(new FeedVerticle(bus(), URI.create(config.http().baseUrl())));
+        deploy(new FeedVerticle(bus(), config.http().baseUrl(), config.feeds()));
+    }
+
+    /** What goes out, and what is said of it. */
+    private void deployPublishing(MediaStore media) {
+        String address = config.http().baseUrl();
+        UrlGuard guard = new UrlGuard(config.network().allowPrivate());
+        deploy(new DoctorVerticle(bus(), address, config.feeds(), media, guard));
+        URI hub = config.feeds().hub();
+        if (hub != null) {
+            deploy(new HubVerticle(bus(), hub, address, guard));
+        }
     }
 
     private void deployStages(MediaStore media) {

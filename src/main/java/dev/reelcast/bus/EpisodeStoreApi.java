@@ -1,13 +1,12 @@
 package dev.reelcast.bus;
 
-import dev.reelcast.model.Agent;
 import dev.reelcast.model.Episode;
 import dev.reelcast.model.Viewer;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Episodes and feeds. */
+/** Episodes. */
 public final class EpisodeStoreApi {
 
     public static final Address<OneEpisode, Episode> FIND = new Address<>("episodes.find");
@@ -22,10 +21,7 @@ public final class EpisodeStoreApi {
     /** Takes an episode out of its feed. Doing so twice changes nothing. */
     public static final Address<OneEpisode, Episode> UNPUBLISH = new Address<>("episodes.unpublish");
 
-    /** What a feed is written from; {@link FailureKind#NOT_FOUND} for an unknown slug. */
-    public static final Address<String, Feed> FEED = new Address<>("episodes.feed");
-
-    /** An episode whose media anyone may have: a published one; {@link FailureKind#NOT_FOUND} else. */
+    /** An episode whose media anyone may have: one in a public feed; {@link FailureKind#NOT_FOUND} else. */
     public static final Address<UUID, Episode> PUBLIC = new Address<>("episodes.public");
 
     private EpisodeStoreApi() {}
@@ -54,7 +50,4 @@ public final class EpisodeStoreApi {
             UUID episodeId,
             @Nullable String title,
             @Nullable String description) {}
-
-    /** @param episodes published ones, newest first, at most 1,000 */
-    public record Feed(Agent agent, List<Episode> episodes) {}
 }

@@ -17,6 +17,9 @@ public final class Facts {
     /** A user's sessions are over: {@code {userId}}; between nodes only. */
     public static final String SESSIONS_ENDED = "sessions.ended";
 
+    /** What was begun with these tokens of feeds is over: {@code {tokenIds}}; between nodes only. */
+    public static final String FEED_TOKENS_ENDED = "feeds.tokens-ended";
+
     /** Servers came or went, so that some facts may not have been heard; {@code {}}, on each node by itself. */
     public static final String NODES_CHANGED = "nodes.changed";
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param transcription speech to text
  * @param analysis finding the episode
  * @param youtube where channels are followed
+ * @param feeds how podcasts go out
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
  * @param retention what goes after a time
@@ -47,6 +48,7 @@ public record Config(
         Transcription transcription,
         Analysis analysis,
         Youtube youtube,
+        Feeds feeds,
         Audio audio,
         Queue queue,
         Retention retention,
@@ -151,6 +153,12 @@ public record Config(
             Duration poll) {}
 
     /**
+     * @param hub that is told when a feed changes, and that feeds name to their readers; null for none
+     * @param episodes how many stand in one document of a feed, 10 to 10,000
+     */
+    public record Feeds(@Nullable URI hub, int episodes) {}
+
+    /**
      * @param loudness LUFS (EBU R 128), -40 to -5
      * @param crossfade seconds between intro, episode and outro, 0 to 10
      * @param maxDuration of a recording
@@ -235,6 +243,7 @@ public record Config(
                 transcription,
                 analysis,
                 youtube,
+                feeds,
                 audio,
                 queue,
                 retention,
@@ -296,6 +305,9 @@ public record Config(
                         from.optional("analysis.key"),
                         from.text("analysis.model", "gpt-4o-mini")),
                 youtube(from),
+                new Feeds(
+                        from.url("feeds.hub", Set.of("http", "https")),
+                        from.integer("feeds.episodes", 1_000, 10, 10_000)),
                 new Audio(
                         from.decimal("audio.loudness", -16, -40, -5),
                         from.decimal("audio.crossfade", 1, 0, 10),

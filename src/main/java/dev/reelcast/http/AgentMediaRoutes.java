@@ -5,7 +5,9 @@ import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Agent;
+import dev.reelcast.model.ArtworkRule;
 import dev.reelcast.model.Ids;
+import dev.reelcast.model.Picture;
 import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
@@ -68,9 +70,10 @@ final class AgentMediaRoutes {
     private Future<Void> store(Call call, AgentStoreApi.MediaSlot slot, Path file) {
         String word = Wire.word(slot);
         boolean picture = slot == AgentStoreApi.MediaSlot.ARTWORK;
-        return shelf.head(file)
-                .map(head -> kind(picture, head))
-                .compose(kind -> {
+        Future<MediaTypes.Kind> looked = picture
+                ? shelf.bytes(file).map(AgentMediaRoutes::artwork)
+                : shelf.head(file).map(AgentMediaRoutes::audio);
+        return looked.compose(kind -> {
                     String key = "agents/" + agentId(call) + "/" + word + "/" + Ids.next() + "." + kind.extension();
                     return shelf.put(key, word + "." + kind.extension(), word, kind.contentType(), file);
                 })
@@ -87,15 +90,24 @@ final class AgentMediaRoutes {
                 .compose(replaced -> replaced == null ? Future.succeededFuture() : shelf.forget(replaced));
     }
 
-    private static MediaTypes.Kind kind(boolean picture, byte[] head) {
-        MediaTypes.Kind kind = picture ? MediaTypes.picture(head) : MediaTypes.audio(head);
+    private static MediaTypes.Kind audio(byte[] head) {
+        MediaTypes.Kind kind = MediaTypes.audio(head);
         if (kind == null) {
-            throw Failure.of(
-                    FailureKind.UNSUPPORTED,
-                    picture
-                            ? "Artwork must be a JPEG or PNG picture."
-                            : "This must be an MP3, M4A, WAV, Ogg or FLAC recording.");
+            throw Failure.of(FailureKind.UNSUPPORTED, "This must be an MP3, M4A, WAV, Ogg or FLAC recording.");
         }
+        return kind;
+    }
+
+    /** What directories would refuse is refused here, where somebody can still choose another picture. */
+    private static MediaTypes.Kind artwork(byte[] file) {
+        MediaTypes.Kind kind = MediaTypes.picture(file);
+        Picture picture = Picture.read(file).orElse(null);
+        if (kind == null || picture == null) {
+            throw Failure.of(FailureKind.UNSUPPORTED, "Artwork must be a JPEG or PNG picture.");
+        }
+        ArtworkRule.broken(picture).ifPresent(why -> {
+            throw Failure.of(FailureKind.UNPROCESSABLE, "artwork_unsuitable", why);
+        });
         return kind;
     }
 

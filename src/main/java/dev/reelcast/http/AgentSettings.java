@@ -9,7 +9,6 @@ import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentSettings {
 
     private static final Pattern CHANNEL_ID = Pattern.compile("UC[A-Za-z0-9_-]{22}");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private AgentSettings() {}
 
@@ -104,34 +102,7 @@ final class AgentSettings {
 
     private static @Nullable FeedData feed(JsonObject body) {
         JsonObject feed = body.getJsonObject("feed");
-        if (feed == null) {
-            return null;
-        }
-        String language = orNull(line(feed.getString("language")));
-        if (language != null && !LANGUAGE.matcher(language).matches()) {
-            throw new Invalid("feed.language", "It must be a language tag such as en or de-CH.");
-        }
-        String image = orNull(line(feed.getString("image")));
-        if (image != null && !isWebUrl(image)) {
-            throw new Invalid("feed.image", "It must be an https or http URL.");
-        }
-        return new FeedData(
-                orNull(line(feed.getString("title"))),
-                orNull(line(feed.getString("author"))),
-                orNull(feed.getString("description")),
-                language,
-                orNull(line(feed.getString("category"))),
-                image,
-                feed.getBoolean("explicit"));
-    }
-
-    private static boolean isWebUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-        } catch (java.net.URISyntaxException notAUrl) {
-            return false;
-        }
+        return feed == null ? null : FeedSettings.data(feed);
     }
 
     private static @Nullable String line(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.reelcast.http;
 
 import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.Facts;
 import dev.reelcast.config.Config;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.storage.MediaStore;
@@ -134,8 +135,11 @@ public final class HttpVerticle extends VerticleBase {
         router.route("/api/*").handler(origins::allow);
         new HealthRoutes(bus).addTo(router);
         new DocsRoutes(contract.document()).addTo(router);
-        new MediaRoutes(bus, download).addTo(router);
         new WebSubRoutes(bus).addTo(router);
+        OpenDownloads downloads = new OpenDownloads();
+        bus.subscribe(Facts.FEED_TOKENS_ENDED, downloads::end);
+        new FeedRoutes(bus).addTo(router);
+        new MediaRoutes(bus, download, downloads).addTo(router);
         new UploadRoutes(bus, sessions, shelf, incoming, config.http().uploadLimit()).addTo(router);
         router.route("/api/*")
                 .subRouter(contract.router(
@@ -162,6 +166,8 @@ public final class HttpVerticle extends VerticleBase {
         new BackfillRoutes(bus, config.youtube(), Clock.systemUTC()).addTo(endpoints);
         new VideoRoutes(bus).addTo(endpoints);
         new EpisodeRoutes(bus).addTo(endpoints);
+        new CombinedFeedRoutes(bus, links).addTo(endpoints);
+        new FeedStateRoutes(bus, links, config.feeds().hub()).addTo(endpoints);
         return endpoints;
     }
 

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,8 @@ final class Problems {
             413, "The request is larger than the server takes.",
             414, "The address is longer than the server takes.",
             415, "The server does not take this type of content.");
+
+    private static final Pattern HIDDEN = Pattern.compile("^(/(?:feeds|media)/private/)[^/]*");
 
     private Problems() {}
 
@@ -71,7 +74,7 @@ final class Problems {
         } else if (cause instanceof HttpException http) {
             plain(context, http.getStatusCode());
         } else if (cause instanceof StorageUnavailableException) {
-            LOG.warn("{} {}: {}", context.request().method(), context.request().path(), cause.getMessage());
+            LOG.warn("{} {}: {}", context.request().method(), path(context), cause.getMessage());
             failure(context, Failure.of(FailureKind.UNAVAILABLE, "storage_unavailable", AWAY), false);
         } else if (noSpace(cause)) {
             failure(context, Failure.of(FailureKind.NO_SPACE, "The server's disk is full."), false);
@@ -89,7 +92,7 @@ final class Problems {
             LOG.error(
                     "{} {} failed, trace {}: {}",
                     context.request().method(),
-                    context.request().path(),
+                    path(context),
                     trace,
                     String.valueOf(failure.getCause()),
                     crossedTheBus ? null : failure.getCause());
@@ -109,9 +112,13 @@ final class Problems {
                 .put("status", status)
                 .put("code", code)
                 .put("detail", detail)
-                // Without its query: a token may stand there.
-                .put("instance", context.request().path())
+                .put("instance", path(context))
                 .put("field", field);
+    }
+
+    /** Without its query and the name of a private feed: a token may stand there. */
+    private static String path(RoutingContext context) {
+        return HIDDEN.matcher(context.request().path()).replaceFirst("$1…");
     }
 
     private static void send(RoutingContext context, JsonObject problem) {

@@ -71,6 +71,11 @@ final class Shelf {
         });
     }
 
+    /** All of a small file. */
+    Future<byte[]> bytes(Path file) {
+        return run(() -> Files.readAllBytes(file));
+    }
+
     /** A small file's text. */
     Future<String> text(Path file) {
         return run(() -> Files.readString(file, StandardCharsets.UTF_8));

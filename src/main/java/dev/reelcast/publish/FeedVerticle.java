@@ -1,28 +1,33 @@
 package dev.reelcast.publish;
 
 import dev.reelcast.bus.Bus;
-import dev.reelcast.bus.EpisodeStoreApi;
+import dev.reelcast.bus.Failure;
+import dev.reelcast.bus.FeedStoreApi;
 import dev.reelcast.bus.PublishApi;
-import dev.reelcast.model.Episode;
+import dev.reelcast.bus.PublishApi.Asked;
+import dev.reelcast.bus.PublishApi.Rendered;
+import dev.reelcast.config.Config;
+import dev.reelcast.model.Feed;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.UUID;
 
-/** Writes feeds when they are asked for. */
+/** Writes feeds when they are asked for, each version once. */
 public final class FeedVerticle extends VerticleBase {
 
-    private final Bus bus;
-    private final FeedWriter writer;
+    /** A thousand episodes are some 250 KB of it. */
+    private static final long KEPT_BYTES = 32L << 20;
 
-    /** @param publicUrl how the server is reached from outside, without a slash at the end */
-    public FeedVerticle(Bus bus, URI publicUrl) {
+    private final Bus bus;
+    private final String baseUrl;
+    private final Config.Feeds settings;
+    private final RenderedFeeds rendered = new RenderedFeeds(KEPT_BYTES);
+
+    /** @param baseUrl how the server is reached from outside, without a slash at the end */
+    public FeedVerticle(Bus bus, String baseUrl, Config.Feeds settings) {
         this.bus = bus;
-        this.writer = new FeedWriter(publicUrl.toString());
+        this.baseUrl = baseUrl;
+        this.settings = settings;
     }
 
     @Override
@@ -30,32 +35,47 @@ public final class FeedVerticle extends VerticleBase {
         return bus.serve(PublishApi.FEED, this::feed);
     }
 
-    private Future<PublishApi.Rendered> feed(String slug) {
-        // A long feed takes a while to write, so it is written beside the event loop.
-        return bus.request(EpisodeStoreApi.FEED, slug)
-                .compose(feed -> vertx.executeBlocking(() -> rendered(feed), false));
+    private Future<Rendered> feed(Asked asked) {
+        return bus.request(FeedStoreApi.AT, asked.feed())
+                .compose(feed -> rendered.get(
+                                new RenderedFeeds.Key(feed.id(), asked.token(), asked.document()),
+                                feed.version(),
+                                () -> write(asked, feed))
+                        .map(document -> timed(document, feed)));
     }
 
-    private PublishApi.Rendered rendered(EpisodeStoreApi.Feed feed) {
-        Instant lastModified = lastModified(feed);
-        byte[] body = writer.write(feed, lastModified);
-        return new PublishApi.Rendered(body, etag(body), lastModified);
+    private Future<Rendered> write(Asked asked, Feed feed) {
+        int limit = settings.episodes();
+        int offset = (asked.document() - 1) * limit;
+        FeedAddress address = new FeedAddress(baseUrl, feed, asked.token());
+        Future<UUID> guid = guid(feed);
+        return bus.request(FeedStoreApi.PAGE, new FeedStoreApi.PageQuery(feed, limit, offset))
+                .compose(page -> guid.compose(known -> {
+                    int documents = (int) Math.max(1, (page.total() + limit - 1) / limit);
+                    if (asked.document() > documents) {
+                        return Future.failedFuture(Failure.notFound("feed"));
+                    }
+                    FeedDocument document =
+                            new FeedDocument(address, page, asked.document(), documents, known, settings.hub());
+                    // A long feed takes a while to write, so it is written beside the event loop.
+                    return vertx.executeBlocking(() -> Renderer.render(document), false);
+                }));
     }
 
-    private static Instant lastModified(EpisodeStoreApi.Feed feed) {
-        Instant newest = feed.agent().updatedAt();
-        for (Episode episode : feed.episodes()) {
-            newest = episode.updatedAt().isAfter(newest) ? episode.updatedAt() : newest;
-        }
-        return newest.truncatedTo(ChronoUnit.SECONDS);
+    /** The podcast's own of another host, else the one that is kept, else one that is kept from now on. */
+    private Future<UUID> guid(Feed feed) {
+        UUID known = feed.data().guid() == null ? feed.guid() : feed.data().guid();
+        return known != null
+                ? Future.succeededFuture(known)
+                : bus.request(FeedStoreApi.KEEP_GUID, new FeedStoreApi.Guid(feed.id(), FeedGuid.of(address(feed))));
     }
 
-    private static String etag(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private String address(Feed feed) {
+        return new FeedAddress(baseUrl, feed, null).self(1);
+    }
+
+    /** A time in whole seconds tells two versions of the same second not apart (RFC 9110 §8.8.2.2). */
+    private static Rendered timed(Rendered document, Feed feed) {
+        return feed.settled() ? document : new Rendered(document.gzip(), document.digest(), null, document.links());
     }
 }

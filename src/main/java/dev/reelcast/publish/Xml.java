@@ -1,6 +1,8 @@
 package dev.reelcast.publish;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -24,9 +26,8 @@ final class Xml {
         this.out = out;
     }
 
-    /** A whole document in UTF-8. */
-    static byte[] document(Content content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+    /** Writes a whole document in UTF-8; the stream stays open. */
+    static void document(OutputStream bytes, Content content) throws IOException {
         try {
             XMLStreamWriter out = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             out.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
@@ -34,9 +35,29 @@ final class Xml {
             out.writeEndDocument();
             out.close();
         } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Elements alone, as they stand within a document. */
+    static String fragment(Content content) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter out = FACTORY.createXMLStreamWriter(text);
+            content.write(new Xml(out));
+            out.close();
+        } catch (XMLStreamException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
-        return bytes.toByteArray();
+        return text.toString();
+    }
+
+    /** An element with a text and, before it, names and values of attributes by turns; those without a value are left out. */
+    void text(String name, String text, @Nullable String... attributes) throws XMLStreamException {
+        out.writeStartElement(name);
+        attributes(attributes);
+        out.writeCharacters(legal(text));
+        out.writeEndElement();
     }
 
     /** An element with its content; attributes and namespaces come first in it. */
@@ -55,11 +76,18 @@ final class Xml {
         }
     }
 
-    /** An element without content, with names and values of attributes by turns. */
-    void empty(String name, String... attributes) throws XMLStreamException {
+    /** An element without content, with names and values of attributes by turns; those without a value are left out. */
+    void empty(String name, @Nullable String... attributes) throws XMLStreamException {
         out.writeEmptyElement(name);
+        attributes(attributes);
+    }
+
+    private void attributes(@Nullable String... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
-            attribute(attributes[i], attributes[i + 1]);
+            String value = attributes[i + 1];
+            if (value != null) {
+                attribute(String.valueOf(attributes[i]), value);
+            }
         }
     }
 
@@ -77,6 +105,9 @@ final class Xml {
 
     /** The text without what XML does not allow. */
     static String legal(String text) {
+        if (text.codePoints().allMatch(Xml::isLegal)) {
+            return text;
+        }
         StringBuilder legal = new StringBuilder(text.length());
         text.codePoints().filter(Xml::isLegal).forEach(legal::appendCodePoint);
         return legal.toString();

@@ -11,12 +11,14 @@ final class EpisodeSql {
               and (owner_id = $2 or $3)
             """;
 
+    /** Of a private feed nothing is public. */
     static final String PUBLIC = """
             select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, chapters, cover,
               transcript, published, held, reason, source_url, published_at, created_at, updated_at
             from episodes
             where id = $1
               and published
+              and not exists (select from agents where agents.id = episodes.agent_id and private_feed)
             """;
 
     static final String LIST = """
@@ -85,23 +87,6 @@ final class EpisodeSql {
             )
             select id
             from changed
-            """;
-
-    static final String AGENT_OF_FEED = """
-            select id, owner_id, name, slug, channel_id, channel, prompt, keywords, min_minutes, publish, output_format,
-              confidence_threshold, filters, private_feed, feed, intro, outro, artwork, created_at, updated_at, null::jsonb as paused
-            from agents
-            where slug = $1
-            """;
-
-    static final String FEED = """
-            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, chapters, cover,
-              transcript, published, held, reason, source_url, published_at, created_at, updated_at
-            from episodes
-            where agent_id = $1
-              and published
-            order by published_at desc, id desc
-            limit 1000
             """;
 
     private EpisodeSql() {}

@@ -3,11 +3,9 @@ package dev.reelcast.store;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodePage;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodePatch;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodeQuery;
-import dev.reelcast.bus.EpisodeStoreApi.Feed;
 import dev.reelcast.bus.EpisodeStoreApi.OneEpisode;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
-import dev.reelcast.model.Agent;
 import dev.reelcast.model.Episode;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Episodes and what feeds are written from. */
+/** Episodes. */
 final class EpisodeStore {
 
     private final Sql sql;
@@ -97,14 +95,6 @@ final class EpisodeStore {
                 .compose(changed -> find(within, viewer, which.episodeId())
                         .map(episode -> Committed.of(episode, List.of())
                                 .with(changed > 0 ? EpisodeFacts.of(event, episode) : List.of()))));
-    }
-
-    Future<Feed> feed(String slug) {
-        return sql.first(EpisodeSql.AGENT_OF_FEED, AgentRow::agent, slug).compose(found -> {
-            Agent agent = found.orElseThrow(() -> Failure.notFound("feed"));
-            return sql.list(EpisodeSql.FEED, EpisodeRow::episode, agent.id())
-                    .map(episodes -> new Feed(agent, episodes));
-        });
     }
 
     Future<Episode> open(UUID episodeId) {

@@ -33,7 +33,6 @@ public final class EpisodeStoreVerticle extends VerticleBase {
                 bus.serve(EpisodeStoreApi.UPDATE, episodes::update),
                 bus.serve(EpisodeStoreApi.PUBLISH, announcer.after(episodes::publish)),
                 bus.serve(EpisodeStoreApi.UNPUBLISH, announcer.after(episodes::unpublish)),
-                bus.serve(EpisodeStoreApi.FEED, episodes::feed),
                 bus.serve(EpisodeStoreApi.PUBLIC, episodes::open)));
     }
 

@@ -10,11 +10,13 @@ import dev.reelcast.model.User;
 import dev.reelcast.model.Wire;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.progress.ProgressVerticle;
+import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EpisodeStoreVerticle;
+import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
@@ -81,19 +83,18 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobIndexVerticle(database)).await();
         vertx.deployVerticle(new ProgressVerticle(bus)).await();
-        vertx.deployVerticle(new FeedVerticle(bus, URI.create("https://cast.example.org")))
+        vertx.deployVerticle(new FeedStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new FeedVerticle(bus, "https://cast.example.org", config.feeds()))
+                .await();
+        FolderStore media = new FolderStore(dataDir.resolve("media"));
+        UrlGuard guard = new UrlGuard(config.network().allowPrivate());
+        vertx.deployVerticle(new DoctorVerticle(bus, "https://cast.example.org", config.feeds(), media, guard))
                 .await();
         pool = database.open(vertx);
         Secrets secrets = Secrets.open(dataDir);
         vertx.deployVerticle(new SubscriptionVerticle(bus, config, new Vault(secrets.hubKey())))
                 .await();
-        http = new HttpVerticle(
-                bus,
-                config,
-                secrets,
-                new FolderStore(dataDir.resolve("media")),
-                new UrlGuard(config.network().allowPrivate()),
-                new LoginLimit(Clock.systemUTC()));
+        http = new HttpVerticle(bus, config, secrets, media, guard, new LoginLimit(Clock.systemUTC()));
         vertx.deployVerticle(http).await();
         tokens = new Tokens(vertx, secrets, config.sessions().accessToken());
         port = http.port();

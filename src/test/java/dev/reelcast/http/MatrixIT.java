@@ -37,7 +37,12 @@ class MatrixIT {
             "listAgents",
             "createAgent",
             "listEpisodes",
+            "listFeeds",
+            "createFeed",
             "getQueue");
+
+    private static final byte[] ARTWORK = Pictures.png(1_400, 1_400);
+
     /** What only administrators may do. */
     private static final Set<String> ADMIN = Set.of("pauseQueue", "resumeQueue");
 
@@ -128,6 +133,8 @@ class MatrixIT {
                         .replace("{jobId}", rows.job(operation))
                         .replace("{episodeId}", rows.episode())
                         .replace("{videoId}", path.contains("{videoId}") ? rows.video() : "")
+                        .replace("{feedId}", rows.feed())
+                        .replace("{tokenId}", rows.token(path))
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
@@ -142,20 +149,21 @@ class MatrixIT {
                         .replace("{jobId}", id)
                         .replace("{episodeId}", id)
                         .replace("{videoId}", "unknown0000")
+                        .replace("{feedId}", id)
+                        .replace("{tokenId}", id)
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
     }
 
     private static Reply send(String operation, String method, String path, @Nullable Person as) {
-        byte[] png = java.util.Arrays.copyOf(
-                "\u0089PNG\r\n\u001a\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 100);
         return switch (operation) {
-            case "setAgentMedia" -> server.send("PUT", "/api" + path, as, BodyPublishers.ofByteArray(png));
+            case "setAgentMedia" -> server.send("PUT", "/api" + path, as, BodyPublishers.ofByteArray(ARTWORK));
             case "submitJob" -> server.json(method, "/api" + path, as, "{\"transcript\":\"Words.\"}");
-            case "createAgent", "updateAgent" -> server.json(method, "/api" + path, as, "{\"name\":\"Named\"}");
             // Without network, and so without a hub.
             case "putSubscription" -> server.json(method, "/api" + path, as, "{\"topicUrl\":\"https://hub.invalid/\"}");
+            case "createAgent", "updateAgent", "createFeed", "updateFeed", "addFeedToken", "addAgentFeedToken" ->
+                server.json(method, "/api" + path, as, "{\"name\":\"Named\"}");
             case "updateJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
             case "pauseAgent", "pauseQueue" -> server.json(method, "/api" + path, as, "{\"reason\":\"Moving\"}");
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
@@ -170,6 +178,7 @@ class MatrixIT {
     private static final class Rows {
         private final String agent;
         private final String job;
+        private @Nullable String feed;
 
         Rows() {
             agent = server.post("/api/agents", owner, new JsonObject().put("name", "Owned"))
@@ -201,6 +210,22 @@ class MatrixIT {
                             new Sighting(UUID.fromString(agent), VideoOrigin.HUB, null, List.of(found), List.of()))
                     .await();
             return found.videoId();
+        }
+
+        String feed() {
+            if (feed == null) {
+                feed = server.post("/api/feeds", owner, new JsonObject().put("name", "Combined"))
+                        .json()
+                        .getString("id");
+            }
+            return feed;
+        }
+
+        String token(String path) {
+            String feeds = path.startsWith("/feeds/") ? "/api/feeds/" + feed() : "/api/agents/" + agent + "/feed";
+            return server.post(feeds + "/tokens", owner, new JsonObject().put("name", "Ann"))
+                    .json()
+                    .getString("id");
         }
 
         String episode() {

@@ -269,7 +269,7 @@ class UploadIT {
         String path = "/api/agents/" + id;
         byte[] wav = Arrays.copyOf("RIFF....WAVEfmt ".getBytes(ISO_8859_1), 5_000);
         byte[] mp3 = Arrays.copyOf("ID3".getBytes(ISO_8859_1), 3_000);
-        byte[] png = Arrays.copyOf("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1), 200);
+        byte[] png = Pictures.png(1_400, 1_400);
 
         Reply first = put(path + "/intro", wav);
         Reply second = put(path + "/intro", mp3);
@@ -285,6 +285,11 @@ class UploadIT {
         assertThat(put(path + "/logo", png).status()).isIn(400, 404);
         assertThat(put(path + "/artwork", Arrays.copyOf(png, 11 << 20)).status())
                 .isEqualTo(413);
+        assertThat(put(path + "/artwork", Arrays.copyOf(png, 20)).status()).isEqualTo(415);
+        Reply small = put(path + "/artwork", Pictures.png(1_000, 1_000));
+        assertThat(small.status()).isEqualTo(422);
+        assertThat(small.code()).isEqualTo("artwork_unsuitable");
+        assertThat(small.json().getString("detail")).contains("1,000 × 1,000");
         JsonObject agent = put(path + "/artwork", png).json();
         assertThat(server.get("/media/agents/" + agent.getString("slug") + "/artwork.png", null)
                         .bytes())

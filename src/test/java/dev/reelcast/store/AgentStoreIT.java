@@ -60,7 +60,19 @@ class AgentStoreIT {
                 new VideoFilters("sermon|Predigt", "trailer", 5.0, 180.0, false, true),
                 PublishRule.AUTO,
                 OutputFormat.MP3,
-                new FeedData("Title", "Author", null, "de", "Religion & Spirituality > Christianity", null, true),
+                new FeedData(
+                        "Title",
+                        "Author",
+                        null,
+                        "de",
+                        "Religion & Spirituality > Christianity",
+                        null,
+                        true,
+                        null,
+                        "ann@example.org",
+                        null,
+                        null,
+                        List.of(new FeedData.Person("Ann", "host", null, null))),
                 true);
     }
 

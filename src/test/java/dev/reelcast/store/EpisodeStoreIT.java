@@ -6,7 +6,6 @@ import dev.reelcast.Fixtures;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodePage;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodePatch;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodeQuery;
-import dev.reelcast.bus.EpisodeStoreApi.Feed;
 import dev.reelcast.bus.EpisodeStoreApi.OneEpisode;
 import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
@@ -145,17 +144,14 @@ class EpisodeStoreIT {
     }
 
     @Test
-    void feedsPublishedEpisodesNewestFirst() {
+    void mediaArePublicAsLongAsTheEpisodeAndItsFeedAre() {
         UUID agent = agent(PublishRule.AUTO);
         Episode first = made(agent);
-        Episode second = made(agent);
         Episode hidden = made(agent);
         Stores.await(episodes.unpublish(one(hidden)));
-        Feed feed = Stores.await(episodes.feed("sunday-" + agent));
-        assertThat(feed.agent().id()).isEqualTo(agent);
-        assertThat(feed.episodes()).extracting(Episode::id).containsExactly(second.id(), first.id());
         assertThat(Stores.await(episodes.open(first.id()))).isEqualTo(first);
         assertThat(Stores.failure(episodes.open(hidden.id())).kind()).isEqualTo(FailureKind.NOT_FOUND);
-        assertThat(Stores.failure(episodes.feed("nothing")).kind()).isEqualTo(FailureKind.NOT_FOUND);
+        stores.rows("update agents set private_feed = true where id = $1", agent);
+        assertThat(Stores.failure(episodes.open(first.id())).kind()).isEqualTo(FailureKind.NOT_FOUND);
     }
 }
