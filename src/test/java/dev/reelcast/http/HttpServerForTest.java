@@ -14,6 +14,7 @@ import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.store.AgentStoreVerticle;
+import dev.reelcast.store.BackfillStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.FeedStoreVerticle;
@@ -78,6 +79,7 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new UserStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new AgentStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new VideoStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new BackfillStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();

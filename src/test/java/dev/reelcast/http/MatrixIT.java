@@ -167,6 +167,7 @@ class MatrixIT {
             case "updateJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
             case "pauseAgent", "pauseQueue" -> server.json(method, "/api" + path, as, "{\"reason\":\"Moving\"}");
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
+            case "startBackfill" -> server.json(method, "/api" + path, as, "{\"since\":\"2026-01-01\"}");
             case "previewFilters" -> server.json(method, "/api" + path, as, "{\"titleInclude\":\"sermon\"}");
             case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
             case "setup", "login" -> server.json(method, "/api" + path, as, "{}");
@@ -181,7 +182,10 @@ class MatrixIT {
         private @Nullable String feed;
 
         Rows() {
-            agent = server.post("/api/agents", owner, new JsonObject().put("name", "Owned"))
+            agent = server.post(
+                            "/api/agents",
+                            owner,
+                            new JsonObject().put("name", "Owned").put("channelId", "UC" + "a".repeat(22)))
                     .json()
                     .getString("id");
             send("setAgentMedia", "PUT", "/agents/" + agent + "/artwork", owner);
