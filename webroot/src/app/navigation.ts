@@ -1,8 +1,8 @@
-import { Clapperboard, LayoutDashboard, ListVideo, type LucideIcon, Podcast, Settings } from "lucide-react";
+import { Clapperboard, LayoutDashboard, ListVideo, type LucideIcon, Podcast, Rss, Settings } from "lucide-react";
 import { useIsAdmin } from "./useUser";
 
 export interface Destination {
-  to: "/" | "/jobs" | "/episodes" | "/agents" | "/settings";
+  to: "/" | "/jobs" | "/episodes" | "/agents" | "/feeds" | "/settings";
   label: string;
   icon: LucideIcon;
   /** The second key after "g". */
@@ -14,6 +14,7 @@ const DESTINATIONS: Destination[] = [
   { to: "/jobs", label: "Jobs", icon: ListVideo, key: "j" },
   { to: "/episodes", label: "Episodes", icon: Podcast, key: "e" },
   { to: "/agents", label: "Agents", icon: Clapperboard, key: "a" },
+  { to: "/feeds", label: "Feeds", icon: Rss, key: "f" },
 ];
 
 /** Nothing that a member could set is under it yet. */

@@ -12,6 +12,7 @@ import { authStateQuery, meQuery } from "@/api/auth";
 import { AGENT_TABS, type AgentTab } from "@/features/agents/tabs";
 import { DashboardPage } from "@/features/dashboard/DashboardPage";
 import { parseEpisodeSearch } from "@/features/episodes/search";
+import { FEED_TABS, type FeedTab } from "@/features/feeds/tabs";
 import { JOB_TABS, type JobTab } from "@/features/job/tabs";
 import { parseJobSearch } from "@/features/jobs/search";
 import { NotFound } from "./NotFound";
@@ -134,6 +135,20 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import("@/features/agents/AgentPage"), "AgentPage"),
 });
 
+const feeds = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/feeds",
+  validateSearch: (raw): { create?: true | undefined } => ({ create: raw.create === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("@/features/feeds/FeedsPage"), "FeedsPage"),
+});
+
+const feed = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/feeds/$feedId",
+  validateSearch: (raw): { tab?: FeedTab | undefined } => tabIn(FEED_TABS, raw.tab),
+  component: lazyRouteComponent(() => import("@/features/feeds/FeedPage"), "FeedPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -169,6 +184,8 @@ const tree = root.addChildren([
     episode,
     agents,
     agent,
+    feeds,
+    feed,
     settings.addChildren([settingsStart, servers]),
   ]),
 ]);

@@ -7,12 +7,13 @@ import { ApiError } from "@/api/problem";
 import type { Agent } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
+import { AgentFeedLine } from "@/features/feeds/AgentFeedLine";
+import { FeedPanel } from "@/features/feeds/FeedPanel";
 import { PauseBanner } from "@/features/queue/PauseBanner";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { PUBLISH_WORDS } from "@/lib/words";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
-import { FeedAddress } from "@/ui/FeedAddress";
 import { Skeleton } from "@/ui/Skeleton";
 import { type Tab, Tabs } from "@/ui/Tabs";
 import { AgentEpisodes } from "./AgentEpisodes";
@@ -59,6 +60,7 @@ function AgentView({ agent }: { agent: Agent }) {
       ...(held.data === undefined ? {} : { count: held.data.total }),
       content: <AgentEpisodes agentId={agent.id} held />,
     },
+    { name: "feed", label: "Feed", content: <FeedPanel feed={{ kind: "agent", id: agent.id }} /> },
     { name: "statistics", label: "Statistics", content: <AgentStatistics agentId={agent.id} /> },
     { name: "settings", label: "Settings", content: <AgentSettings agent={agent} /> },
   ];
@@ -87,7 +89,7 @@ function AgentView({ agent }: { agent: Agent }) {
           {pausing.dialog}
         </div>
         <div className="w-full">
-          <FeedAddress url={agent.feedUrl} />
+          <AgentFeedLine agent={agent} />
         </div>
       </header>
       <div role="status" className="empty:hidden">

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { type SyntheticEvent, useState } from "react";
 import { agentKeys, deleteAgent, updateAgent } from "@/api/agents";
+import { feedsChanged } from "@/api/feeds";
 import { errorAt, errorBeside, messageOf } from "@/api/problem";
 import type { Agent } from "@/api/types";
 import { Button } from "@/ui/Button";
@@ -10,8 +11,9 @@ import { Card } from "@/ui/Card";
 import { Confirm } from "@/ui/Confirm";
 import { FormError } from "@/ui/FormError";
 import { useToast } from "@/ui/Toast";
+import { PodcastFields } from "@/features/feeds/PodcastFields";
+import { PrivateFeedField } from "@/features/feeds/PrivateFeedField";
 import { AgentFields } from "./AgentFields";
-import { FeedFields } from "./FeedFields";
 import { AGENT_FIELDS, fromAgent, toPatch } from "./form";
 import { MediaField } from "./MediaField";
 
@@ -32,7 +34,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
           agent={agent}
           slot="artwork"
           label="Artwork"
-          hint="The podcast's cover: square, 1,400 to 3,000 pixels."
+          hint="The podcast's cover: a square JPEG or PNG, 1,400 to 3,000 pixels, in RGB."
         />
       </Card>
       <Removal agent={agent} />
@@ -45,9 +47,9 @@ function SettingsForm({ agent }: { agent: Agent }) {
   const say = useToast();
   const [form, setForm] = useState(() => fromAgent(agent));
   const saving = useMutation({
-    mutationFn: () => updateAgent(agent.id, toPatch(form, agent.feed.image)),
+    mutationFn: () => updateAgent(agent.id, toPatch(form)),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: agentKeys.all });
+      await Promise.all([client.invalidateQueries({ queryKey: agentKeys.all }), feedsChanged(client)]);
       say("Saved");
     },
   });
@@ -64,7 +66,13 @@ function SettingsForm({ agent }: { agent: Agent }) {
       </Card>
       <Card className="flex flex-col gap-4">
         <h2 className="text-lg font-semibold">Podcast</h2>
-        <FeedFields form={form} onChange={setForm} errorOf={errorOf} />
+        <PodcastFields
+          form={form.podcast}
+          fallback="The agent's name when empty."
+          onChange={(podcast) => setForm({ ...form, podcast })}
+          errorOf={errorOf}
+        />
+        <PrivateFeedField checked={form.privateFeed} onChange={(privateFeed) => setForm({ ...form, privateFeed })} />
       </Card>
       <FormError text={errorBeside(saving.error, AGENT_FIELDS)} />
       <div className="flex justify-end">

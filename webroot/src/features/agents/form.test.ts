@@ -19,11 +19,7 @@ it("tells a channel's id from its address", () => {
 
 it("takes a setting away by an empty text", () => {
   const form = { ...fromAgent(anAgent({ channel: "@grace", prompt: "The sermon" })), channel: "", prompt: "" };
-  expect(toPatch(form, undefined)).toMatchObject({ channel: "", channelId: "", prompt: "" });
-});
-
-it("keeps a feed's image that the form does not show", () => {
-  expect(toPatch(EMPTY_FORM, "https://example.org/a.jpg").feed).toEqual({ image: "https://example.org/a.jpg" });
+  expect(toPatch(form)).toMatchObject({ channel: "", channelId: "", prompt: "" });
 });
 
 it("reads keywords separated by commas or lines", () => {

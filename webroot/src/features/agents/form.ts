@@ -1,4 +1,5 @@
-import type { Agent, FeedData, NewAgent, OutputFormat, PublishRule } from "@/api/types";
+import type { Agent, NewAgent, OutputFormat, PublishRule } from "@/api/types";
+import { EMPTY_PODCAST, fromFeedData, type PodcastForm, toFeedData } from "@/features/feeds/podcastForm";
 
 /** An agent's settings as they stand in the form: every value is what an input holds. */
 export interface AgentForm {
@@ -10,12 +11,8 @@ export interface AgentForm {
   minMinutes: string;
   publish: PublishRule;
   outputFormat: OutputFormat;
-  feedTitle: string;
-  feedAuthor: string;
-  feedDescription: string;
-  feedLanguage: string;
-  feedCategory: string;
-  feedExplicit: boolean;
+  podcast: PodcastForm;
+  privateFeed: boolean;
 }
 
 /** Names that the server uses when it says what is wrong. */
@@ -40,12 +37,8 @@ export const EMPTY_FORM: AgentForm = {
   minMinutes: "10",
   publish: "review",
   outputFormat: "mp3",
-  feedTitle: "",
-  feedAuthor: "",
-  feedDescription: "",
-  feedLanguage: "",
-  feedCategory: "",
-  feedExplicit: false,
+  podcast: EMPTY_PODCAST,
+  privateFeed: false,
 };
 
 export function fromAgent(agent: Agent): AgentForm {
@@ -57,19 +50,15 @@ export function fromAgent(agent: Agent): AgentForm {
     minMinutes: String(agent.minMinutes),
     publish: agent.publish,
     outputFormat: agent.outputFormat,
-    feedTitle: agent.feed.title ?? "",
-    feedAuthor: agent.feed.author ?? "",
-    feedDescription: agent.feed.description ?? "",
-    feedLanguage: agent.feed.language ?? "",
-    feedCategory: agent.feed.category ?? "",
-    feedExplicit: agent.feed.explicit ?? false,
+    podcast: fromFeedData(agent.feed),
+    privateFeed: agent.privateFeed,
   };
 }
 
 /** What goes to the server for a new agent. Empty texts stay out. */
 export function toAgent(form: AgentForm): NewAgent {
   const channel = form.channel.trim();
-  const feed = toFeed(form);
+  const feed = toFeedData(form.podcast);
   return {
     name: form.name.trim(),
     ...(channel === "" ? {} : CHANNEL_ID.test(channel) ? { channelId: channel } : { channel }),
@@ -79,11 +68,12 @@ export function toAgent(form: AgentForm): NewAgent {
     publish: form.publish,
     outputFormat: form.outputFormat,
     ...(Object.keys(feed).length === 0 ? {} : { feed }),
+    ...(form.privateFeed ? { privateFeed: true } : {}),
   };
 }
 
 /** What goes to the server to change an agent: an empty text takes the setting away. */
-export function toPatch(form: AgentForm, feedImage: string | undefined): NewAgent {
+export function toPatch(form: AgentForm): NewAgent {
   const channel = form.channel.trim();
   const isId = CHANNEL_ID.test(channel);
   return {
@@ -95,22 +85,11 @@ export function toPatch(form: AgentForm, feedImage: string | undefined): NewAgen
     minMinutes: Number(form.minMinutes) || 0,
     publish: form.publish,
     outputFormat: form.outputFormat,
-    feed: { ...toFeed(form), ...(feedImage === undefined ? {} : { image: feedImage }) },
+    feed: toFeedData(form.podcast),
+    privateFeed: form.privateFeed,
   };
 }
 
 export function toKeywords(text: string): string[] {
   return [...new Set(text.split(/[,\n]/).map((word) => word.trim()))].filter((word) => word !== "");
-}
-
-function toFeed(form: AgentForm): FeedData {
-  const texts: [keyof FeedData, string][] = [
-    ["title", form.feedTitle],
-    ["author", form.feedAuthor],
-    ["description", form.feedDescription],
-    ["language", form.feedLanguage],
-    ["category", form.feedCategory],
-  ];
-  const given = texts.map(([name, text]) => [name, text.trim()] as const).filter(([, text]) => text !== "");
-  return { ...Object.fromEntries(given), ...(form.feedExplicit ? { explicit: true } : {}) };
 }

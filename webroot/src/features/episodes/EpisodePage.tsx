@@ -7,6 +7,7 @@ import { ApiError } from "@/api/problem";
 import type { Episode } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
+import { EpisodeCheck } from "@/features/feeds/EpisodeCheck";
 import { clock, duration } from "@/lib/format";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
@@ -88,6 +89,7 @@ function EpisodeView({ episode }: { episode: Episode }) {
         <section className="mt-8">
           <h2 className="mb-2 text-lg font-semibold">Feed</h2>
           <AgentFeed agentId={episode.agentId} />
+          {!episode.published && <EpisodeCheck agentId={episode.agentId} episodeId={episode.id} />}
         </section>
       )}
     </article>

@@ -50,9 +50,15 @@ final class OpenDownloads {
             ended.add(tokenId);
             Set<HttpConnection> connections = open.remove(tokenId);
             if (connections != null) {
-                connections.forEach(HttpConnection::close);
+                connections.forEach(OpenDownloads::cut);
             }
         }
+    }
+
+    private static void cut(HttpConnection connection) {
+        // Our own doing; without a handler it would be logged as an error.
+        connection.exceptionHandler(closed -> {});
+        connection.close();
     }
 
     private void forget(UUID tokenId, HttpConnection connection) {
