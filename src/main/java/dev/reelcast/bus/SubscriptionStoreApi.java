@@ -124,6 +124,15 @@ public final class SubscriptionStoreApi {
             @Nullable String channelId,
             byte @Nullable [] sealed) {}
 
-    /** @param signed whether its signature was right, but it told of no video of the channel */
-    public record Passed(UUID id, boolean signed) {}
+    /** Why a notice was passed over. */
+    public enum Passing {
+        /** Its signature was wrong, or there was none. */
+        UNSIGNED,
+        /** It was signed, and told of no video of the channel. */
+        NO_NEWS,
+        /** Nobody can say: our secret cannot be read, so the hub is to be asked anew. */
+        NO_SECRET
+    }
+
+    public record Passed(UUID id, Passing why) {}
 }

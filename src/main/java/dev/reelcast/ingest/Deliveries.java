@@ -7,6 +7,7 @@ import dev.reelcast.bus.SubscriptionApi.Notice;
 import dev.reelcast.bus.SubscriptionApi.Receipt;
 import dev.reelcast.bus.SubscriptionStoreApi;
 import dev.reelcast.bus.SubscriptionStoreApi.Passed;
+import dev.reelcast.bus.SubscriptionStoreApi.Passing;
 import dev.reelcast.bus.SubscriptionStoreApi.Receiver;
 import dev.reelcast.bus.VideoStoreApi;
 import dev.reelcast.bus.VideoStoreApi.Found;
@@ -31,8 +32,8 @@ final class Deliveries {
     private final Bus bus;
     private final Vault vault;
 
-    /** @param sighting what it tells, null when that is nothing of the channel's videos */
-    private record Judged(boolean signed, @Nullable Sighting sighting) {}
+    /** Either what a notice tells, or why it is passed over. */
+    private record Judged(@Nullable Sighting sighting, Passing otherwise) {}
 
     Deliveries(Vertx vertx, Bus bus, Vault vault) {
         this.vertx = vertx;
@@ -63,16 +64,18 @@ final class Deliveries {
     private Judged judge(Receiver receiver, UUID agentId, byte[] sealed, Notice notice) {
         byte[] body = notice.body().getBytes();
         Optional<Credentials> credentials = vault.open(sealed);
-        if (credentials.isEmpty()
-                || !Signature.matches(notice.signatures(), credentials.get().secret(), body)) {
+        if (credentials.isEmpty()) {
+            return new Judged(null, Passing.NO_SECRET);
+        }
+        if (!Signature.matches(notice.signatures(), credentials.get().secret(), body)) {
             LOG.info("A notice to subscription {} has a wrong signature, or none", receiver.id());
-            return new Judged(false, null);
+            return new Judged(null, Passing.UNSIGNED);
         }
         try {
-            return new Judged(true, sighting(receiver, agentId, AtomReader.read(body)));
+            return new Judged(sighting(receiver, agentId, AtomReader.read(body)), Passing.NO_NEWS);
         } catch (FeedException e) {
             LOG.info("A notice to subscription {} cannot be read: {}", receiver.id(), e.getMessage());
-            return new Judged(true, null);
+            return new Judged(null, Passing.NO_NEWS);
         }
     }
 
@@ -99,7 +102,7 @@ final class Deliveries {
     private Future<Receipt> take(Receiver receiver, Judged judged) {
         Sighting sighting = judged.sighting();
         if (sighting == null) {
-            return bus.request(SubscriptionStoreApi.PASSED, new Passed(receiver.id(), judged.signed()))
+            return bus.request(SubscriptionStoreApi.PASSED, new Passed(receiver.id(), judged.otherwise()))
                     .map(counted -> Receipt.IGNORED);
         }
         return bus.request(VideoStoreApi.TAKE, sighting)

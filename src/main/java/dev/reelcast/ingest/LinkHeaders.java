@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Link} headers (RFC 8288). */
+/** Reads {@code Link} headers (RFC 8288). What follows something unreadable is not read. */
 final class LinkHeaders {
 
-    private static final Pattern LINK = Pattern.compile(
-            "\\s*,?\\s*<([^>]*)>((?:\\s*;\\s*[^\\s=;,\"]+(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;,\"]*+))?)*+)");
-    private static final Pattern REL =
-            Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]*))", Pattern.CASE_INSENSITIVE);
-    /** A header may be as long as the client takes; links of this many characters are beyond all use. */
+    private static final Pattern TARGET = Pattern.compile("[\\s,]*+<([^>]*+)>");
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\s*+;\\s*+([^\\s=;,\"]++)(?:\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s;,\"]*+)))?");
+    /** Links of this many characters are beyond all use. */
     private static final int LONGEST = 8_192;
 
     private LinkHeaders() {}
@@ -22,24 +22,40 @@ final class LinkHeaders {
     static List<String> targets(List<String> headers, String relation) {
         List<String> targets = new ArrayList<>();
         for (String header : headers) {
-            Matcher link = LINK.matcher(header.length() > LONGEST ? "" : header);
-            while (link.lookingAt()) {
-                if (hasRelation(link.group(2), relation)) {
-                    targets.add(link.group(1).strip());
-                }
-                link.region(link.end(), header.length());
+            if (header.length() <= LONGEST) {
+                read(header, relation, targets);
             }
         }
         return targets;
     }
 
-    /** The first {@code rel} counts. */
-    private static boolean hasRelation(String parameters, String relation) {
-        Matcher rel = REL.matcher(parameters);
-        if (!rel.find()) {
-            return false;
+    private static void read(String header, String relation, List<String> targets) {
+        Matcher at = TARGET.matcher(header);
+        while (at.lookingAt()) {
+            String target = at.group(1).strip();
+            String relations = null;
+            at = after(at, PARAMETER);
+            while (at.lookingAt()) {
+                // The first one counts.
+                if (relations == null && at.group(1).equalsIgnoreCase("rel")) {
+                    relations = at.group(2) == null ? at.group(3) : at.group(2);
+                }
+                at = after(at, PARAMETER);
+            }
+            if (has(relations, relation)) {
+                targets.add(target);
+            }
+            at.usePattern(TARGET);
         }
-        String words = rel.group(1) == null ? rel.group(2) : rel.group(1);
-        return List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).contains(relation);
+    }
+
+    private static Matcher after(Matcher found, Pattern next) {
+        return found.region(found.end(), found.regionEnd()).usePattern(next);
+    }
+
+    private static boolean has(@Nullable String relations, String relation) {
+        return relations != null
+                && List.of(relations.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                        .contains(relation);
     }
 }

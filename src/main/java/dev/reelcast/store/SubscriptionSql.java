@@ -198,6 +198,13 @@ final class SubscriptionSql {
             where id = $1
             """;
 
+    /** As {@link #REJECTED}; it is asked for anew, with another secret. */
+    static final String UNREADABLE = """
+            update subscriptions
+            set rejected = rejected + 1, last_rejected_at = now(), next_at = least(next_at, now())
+            where id = $1
+            """;
+
     static final String IGNORED = """
             update subscriptions
             set ignored = ignored + 1

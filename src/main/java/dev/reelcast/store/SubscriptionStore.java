@@ -130,8 +130,13 @@ final class SubscriptionStore {
     }
 
     Future<Void> passed(Passed passed) {
-        return sql.execute(passed.signed() ? SubscriptionSql.IGNORED : SubscriptionSql.REJECTED, passed.id())
-                .mapEmpty();
+        String statement =
+                switch (passed.why()) {
+                    case UNSIGNED -> SubscriptionSql.REJECTED;
+                    case NO_NEWS -> SubscriptionSql.IGNORED;
+                    case NO_SECRET -> SubscriptionSql.UNREADABLE;
+                };
+        return sql.execute(statement, passed.id()).mapEmpty();
     }
 
     /** Answers how many were let go. */
