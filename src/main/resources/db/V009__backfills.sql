@@ -62,3 +62,12 @@ create table youtube_quota (
   -- YouTube said that nothing is left.
   spent boolean not null default false
 );
+
+-- Whether a look further back decides about a video anew: nothing was decided, or a filter that may have been changed since
+-- left it out.
+create function video_is_open(video videos) returns boolean
+language sql immutable as $$
+  select video.status = 'discovered'
+    or coalesce(
+      video.rule in ('older', 'title_include', 'title_exclude', 'too_short', 'too_long', 'short', 'live'), false)
+$$;

@@ -142,9 +142,9 @@ public final class DataApiForTest implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            gate.acquireUninterruptibly();
             String resource = exchange.getRequestURI().getPath().replaceFirst("^/youtube/v3/", "");
             asked.add(resource);
+            gate.acquireUninterruptibly();
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             JsonObject json = reply(exchange, resource, query);
             int status = json.containsKey("error") ? json.getJsonObject("error").getInteger("code") : 200;

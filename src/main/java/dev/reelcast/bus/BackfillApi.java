@@ -4,6 +4,7 @@ import dev.reelcast.bus.AgentStoreApi.OneAgent;
 import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.model.Backfill;
 import dev.reelcast.model.ListingSource;
+import dev.reelcast.model.VideoRule;
 import dev.reelcast.model.Viewer;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,8 @@ public final class BackfillApi {
      *
      * @param approximate whether the source tells its date only roughly, as "2 years ago"
      * @param known whether the agent has it already
+     * @param leftOut the rule by which the agent's filters leave it out, as far as that is known now; null otherwise
+     * @param reason one sentence about that rule
      * @param result null before it was handed over
      */
     public record BackfillVideo(
@@ -92,10 +95,16 @@ public final class BackfillApi {
             boolean approximate,
             @Nullable Double durationSeconds,
             boolean known,
+            @Nullable VideoRule leftOut,
+            @Nullable String reason,
             @Nullable Result result) {}
 
-    /** @param fresh how many of all of them the agent does not have yet */
-    public record VideoPage(List<BackfillVideo> videos, long total, long fresh) {}
+    /**
+     * @param total of all pages
+     * @param fresh how many of all of them the agent does not have yet
+     * @param leftOut how many of the fresh its filters leave out, as far as that is known now
+     */
+    public record VideoPage(List<BackfillVideo> videos, long total, long fresh, long leftOut) {}
 
     /**
      * @param server the same in every life on the same data

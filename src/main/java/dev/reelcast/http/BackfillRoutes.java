@@ -79,6 +79,7 @@ final class BackfillRoutes {
                         new VideoQuery(agent.viewer(), agent.agentId(), paging.limit(), paging.offset()))
                 .map(found -> Answer.ok(paging.of(found.total())
                         .put("fresh", found.fresh())
+                        .put("leftOut", found.leftOut())
                         .put(
                                 "videos",
                                 new JsonArray(

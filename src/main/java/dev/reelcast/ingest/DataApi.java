@@ -1,6 +1,7 @@
 package dev.reelcast.ingest;
 
 import dev.reelcast.ingest.ListingException.Kind;
+import dev.reelcast.media.Cancellation;
 import dev.reelcast.net.ServiceClient;
 import dev.reelcast.net.ServiceClient.Answer;
 import io.vertx.core.Future;
@@ -66,8 +67,9 @@ final class DataApi {
      *
      * @param resource as {@code playlistItems}
      * @param parameters not yet escaped; an empty value is left out
+     * @param cancellation ends the request, too
      */
-    Future<Reply> list(String resource, Map<String, String> parameters) {
+    Future<Reply> list(String resource, Map<String, String> parameters, Cancellation cancellation) {
         StringBuilder path = new StringBuilder("/youtube/v3/").append(resource);
         char mark = '?';
         for (Map.Entry<String, String> each : new TreeMap<>(parameters).entrySet()) {
@@ -80,11 +82,17 @@ final class DataApi {
             }
         }
         return quota.spend()
-                .compose(counted -> service.get(path.toString(), Map.of("x-goog-api-key", key), LIMIT)
-                        .answer()
-                        .recover(cause -> Future.failedFuture(
-                                new ListingException(Kind.LATER, "The YouTube Data API cannot be reached.", cause))))
+                .compose(counted -> send(path.toString(), cancellation))
                 .compose(this::read);
+    }
+
+    private Future<Answer> send(String path, Cancellation cancellation) {
+        ServiceClient.Call call = service.get(path, Map.of("x-goog-api-key", key), LIMIT);
+        Cancellation.Registration registered = cancellation.onCancel(call.stop());
+        return call.answer()
+                .onComplete(ended -> registered.close())
+                .recover(cause -> Future.failedFuture(
+                        new ListingException(Kind.LATER, "The YouTube Data API cannot be reached.", cause)));
     }
 
     private Future<Reply> read(Answer answer) {

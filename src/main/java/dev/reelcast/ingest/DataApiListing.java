@@ -47,7 +47,7 @@ final class DataApiListing implements ChannelListing {
         Map<String, String> named = channel.handle() != null
                 ? Map.of("part", "id", "forHandle", "@" + channel.handle())
                 : Map.of("part", "id", "forUsername", Objects.requireNonNull(channel.user()));
-        return api.list("channels", named)
+        return api.list("channels", named, cancellation)
                 .compose(reply -> reply.items().stream()
                         .map(item -> text(item, "id"))
                         .filter(id -> id.startsWith("UC"))
@@ -59,16 +59,17 @@ final class DataApiListing implements ChannelListing {
     @Override
     public Future<Page> page(
             String channelId, Instant since, @Nullable String cursor, IntConsumer seen, Cancellation cancellation) {
-        if (cancellation.isCancelled()) {
-            return Future.failedFuture(new ListingException(Kind.LATER, "It was called off."));
-        }
         return cursor == null
-                ? uploads(channelId).compose(playlist -> page(playlist, since, ""))
-                : page(cursor.substring(0, cursor.indexOf(' ')), since, cursor.substring(cursor.indexOf(' ') + 1));
+                ? uploads(channelId, cancellation).compose(playlist -> page(playlist, since, "", cancellation))
+                : page(
+                        cursor.substring(0, cursor.indexOf(' ')),
+                        since,
+                        cursor.substring(cursor.indexOf(' ') + 1),
+                        cancellation);
     }
 
-    private Future<String> uploads(String channelId) {
-        return api.list("channels", Map.of("part", "contentDetails", "id", channelId))
+    private Future<String> uploads(String channelId, Cancellation cancellation) {
+        return api.list("channels", Map.of("part", "contentDetails", "id", channelId), cancellation)
                 .compose(reply -> reply.items().stream()
                         .map(item -> text(object(object(item, "contentDetails"), "relatedPlaylists"), "uploads"))
                         .filter(playlist -> !playlist.isEmpty())
@@ -77,7 +78,7 @@ final class DataApiListing implements ChannelListing {
                         .orElseGet(() -> Future.failedFuture(gone())));
     }
 
-    private Future<Page> page(String playlist, Instant since, String token) {
+    private Future<Page> page(String playlist, Instant since, String token, Cancellation cancellation) {
         return api.list(
                         "playlistItems",
                         Map.of(
@@ -88,7 +89,8 @@ final class DataApiListing implements ChannelListing {
                                 "maxResults",
                                 PAGE,
                                 "pageToken",
-                                token))
+                                token),
+                        cancellation)
                 .compose(reply -> {
                     List<JsonObject> items = reply.items().stream()
                             .map(item -> object(item, "contentDetails"))
@@ -101,18 +103,18 @@ final class DataApiListing implements ChannelListing {
                     // The list is by date but for a video that was private for a while: only a whole page of older ones
                     // is taken for the end.
                     boolean last = reply.nextPage().isEmpty() || young.isEmpty();
-                    return details(young, since)
+                    return details(young, since, cancellation)
                             .map(videos ->
                                     new Page(videos, items.size(), last ? null : playlist + " " + reply.nextPage()));
                 });
     }
 
     /** What cannot be seen by the public is not answered. */
-    private Future<List<Listed>> details(String ids, Instant since) {
+    private Future<List<Listed>> details(String ids, Instant since, Cancellation cancellation) {
         if (ids.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return api.list("videos", Map.of("part", "snippet,contentDetails", "id", ids, "maxResults", PAGE))
+        return api.list("videos", Map.of("part", "snippet,contentDetails", "id", ids, "maxResults", PAGE), cancellation)
                 .map(reply -> reply.items().stream()
                         .map(DataApiVideo::found)
                         .flatMap(Optional::stream)

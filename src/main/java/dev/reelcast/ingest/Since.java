@@ -91,7 +91,7 @@ final class Since {
         if (age.compareTo(Duration.ofDays(7)) < 0) {
             return DAY.multipliedBy(2);
         }
-        if (age.compareTo(Duration.ofDays(31)) < 0) {
+        if (age.compareTo(Duration.ofDays(29)) < 0) {
             return DAY.multipliedBy(8);
         }
         return age.compareTo(Duration.ofDays(364)) < 0 ? DAY.multipliedBy(32) : DAY.multipliedBy(367);

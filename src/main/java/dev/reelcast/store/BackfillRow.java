@@ -9,7 +9,11 @@ import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.model.Backfill;
 import dev.reelcast.model.BackfillState;
 import dev.reelcast.model.ListingSource;
+import dev.reelcast.model.VideoSieve;
+import dev.reelcast.model.VideoSieve.LeftOut;
+import dev.reelcast.model.VideoTraits;
 import io.vertx.sqlclient.Row;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of backfills as records. */
@@ -47,15 +51,28 @@ final class BackfillRow {
                 row.getInteger("failures"));
     }
 
-    static BackfillVideo video(Row row) {
+    /** @param sieve the agent's filters, which are asked about what it does not have yet */
+    static BackfillVideo video(Row row, VideoSieve sieve) {
+        boolean known = row.getBoolean("known");
+        Optional<LeftOut> leftOut = known ? Optional.empty() : sieve.leftOut(traits(row));
         return new BackfillVideo(
                 row.getString("youtube_id"),
                 row.getString("title"),
                 Values.instantOrNull(row, "published_at"),
                 row.getBoolean("approximate"),
                 row.getDouble("duration_seconds"),
-                row.getBoolean("known"),
+                known,
+                leftOut.map(LeftOut::rule).orElse(null),
+                leftOut.map(LeftOut::sentence).orElse(null),
                 wordOrNull(Result.class, row, "result"));
+    }
+
+    static VideoTraits traits(Row row) {
+        return new VideoTraits(
+                row.getString("title"),
+                row.getDouble("duration_seconds"),
+                row.getBoolean("is_short"),
+                VideoIntake.live(wordOrNull(Broadcast.class, row, "broadcast")));
     }
 
     static Found found(Row row) {

@@ -77,7 +77,8 @@ final class BackfillSql {
 
     static final String VIDEOS = """
             select found.youtube_id, found.title, found.published_at, found.approximate, found.duration_seconds,
-              found.result, coalesce(videos.rule <> 'older', videos.id is not null) as known
+              found.is_short, found.broadcast, found.result,
+              videos.id is not null and not video_is_open(videos) as known
             from backfill_videos as found
             left join videos on videos.agent_id = $2
               and videos.youtube_id = found.youtube_id
@@ -86,13 +87,20 @@ final class BackfillSql {
             limit $3 offset $4
             """;
 
-    static final String VIDEO_COUNTS = """
-            select count(*) as total,
-              count(*) filter (where videos.id is null or videos.rule = 'older') as fresh
+    static final String VIDEO_COUNT = """
+            select count(*) as total
+            from backfill_videos
+            where backfill_id = $1
+            """;
+
+    /** What the agent does not have yet, as far as its filters ask about it. */
+    static final String FRESH = """
+            select found.title, found.duration_seconds, found.is_short, found.broadcast
             from backfill_videos as found
             left join videos on videos.agent_id = $2
               and videos.youtube_id = found.youtube_id
             where found.backfill_id = $1
+              and (videos.id is null or video_is_open(videos))
             """;
 
     /** {@code $1} is the server, {@code $2} the seconds of its lease, {@code $3} what it works at already. */
@@ -192,13 +200,12 @@ final class BackfillSql {
                 join backfills on backfills.agent_id = videos.agent_id
                 where backfills.id = $1
                   and videos.youtube_id = found.youtube_id
-                  and videos.rule is distinct from 'older'
+                  and not video_is_open(videos)
               ))
             from turn
             where found.backfill_id = $1
               and found.youtube_id = turn.youtube_id
-            returning found.youtube_id, title, case when not approximate or fresh then published_at end as published_at,
-              duration_seconds, is_short, broadcast, position
+            returning found.youtube_id, title, published_at, duration_seconds, is_short, broadcast, position
             """;
 
     /** {@code $3} are YouTube's ids of what was handed over. */
@@ -208,7 +215,8 @@ final class BackfillSql {
               set result = case
                   when not found.fresh then 'known'
                   else coalesce((
-                    select case status when 'ignored' then 'ignored' else 'enqueued' end
+                    select case when status = 'ignored' then 'ignored' when origin = 'submitted' then 'known'
+                      else 'enqueued' end
                     from videos
                     where videos.agent_id = backfills.agent_id
                       and videos.youtube_id = found.youtube_id

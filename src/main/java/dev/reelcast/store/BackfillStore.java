@@ -1,6 +1,7 @@
 package dev.reelcast.store;
 
 import dev.reelcast.bus.AgentStoreApi.OneAgent;
+import dev.reelcast.bus.BackfillApi.BackfillVideo;
 import dev.reelcast.bus.BackfillApi.NewBackfill;
 import dev.reelcast.bus.BackfillApi.VideoPage;
 import dev.reelcast.bus.BackfillApi.VideoQuery;
@@ -8,6 +9,8 @@ import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Backfill;
 import dev.reelcast.model.Ids;
+import dev.reelcast.model.VideoSieve;
+import dev.reelcast.model.VideoTraits;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -87,26 +90,32 @@ final class BackfillStore {
     }
 
     Future<VideoPage> videos(VideoQuery query) {
-        return find(new OneAgent(query.viewer(), query.agentId()))
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(new VideoPage(List.of(), 0, 0))
-                        : page(found.get(), query));
+        return AgentStore.find(sql, query.viewer(), query.agentId())
+                .compose(agent -> newest(sql, agent.id())
+                        .compose(found -> found.isEmpty()
+                                ? Future.succeededFuture(new VideoPage(List.of(), 0, 0, 0))
+                                : page(found.get(), new VideoSieve(agent.filters()), query)));
     }
 
-    private Future<VideoPage> page(Backfill backfill, VideoQuery query) {
-        return sql.list(
-                        BackfillSql.VIDEOS,
-                        BackfillRow::video,
-                        backfill.id(),
-                        backfill.agentId(),
-                        (long) query.limit(),
-                        (long) query.offset())
-                .compose(videos -> sql.first(
-                                BackfillSql.VIDEO_COUNTS,
-                                row -> new VideoPage(videos, row.getLong("total"), row.getLong("fresh")),
-                                backfill.id(),
-                                backfill.agentId())
-                        .map(Optional::orElseThrow));
+    private Future<VideoPage> page(Backfill backfill, VideoSieve sieve, VideoQuery query) {
+        Future<List<BackfillVideo>> videos = sql.list(
+                BackfillSql.VIDEOS,
+                row -> BackfillRow.video(row, sieve),
+                backfill.id(),
+                backfill.agentId(),
+                (long) query.limit(),
+                (long) query.offset());
+        Future<Optional<Long>> total = sql.first(BackfillSql.VIDEO_COUNT, row -> row.getLong("total"), backfill.id());
+        Future<List<VideoTraits>> fresh =
+                sql.list(BackfillSql.FRESH, BackfillRow::traits, backfill.id(), backfill.agentId());
+        return Future.all(videos, total, fresh)
+                .map(all -> new VideoPage(
+                        videos.result(),
+                        total.result().orElseThrow(),
+                        fresh.result().size(),
+                        fresh.result().stream()
+                                .filter(video -> sieve.leftOut(video).isPresent())
+                                .count()));
     }
 
     Future<Void> cancel(OneAgent which) {

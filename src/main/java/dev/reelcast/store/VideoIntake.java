@@ -325,7 +325,7 @@ final class VideoIntake {
     }
 
     /** What is still to come may be a premiere: that is no live stream. */
-    private static @Nullable Boolean live(@Nullable Broadcast broadcast) {
+    static @Nullable Boolean live(@Nullable Broadcast broadcast) {
         return broadcast == null || broadcast == Broadcast.UPCOMING ? null : broadcast != Broadcast.NONE;
     }
 
