@@ -10,6 +10,7 @@ import dev.reelcast.http.Secrets;
 import dev.reelcast.ingest.BackfillVerticle;
 import dev.reelcast.ingest.ChannelVerticle;
 import dev.reelcast.ingest.Channels;
+import dev.reelcast.ingest.PollVerticle;
 import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
@@ -113,6 +114,7 @@ final class Deployment {
             deploy(new RetentionVerticle(bus(), config.retention(), media));
             Secrets secrets = secrets();
             deploy(new SubscriptionVerticle(bus(), config, new Vault(secrets.hubKey())));
+            deploy(new PollVerticle(bus(), config));
             deployHttp(media, secrets);
         } catch (Failure failure) {
             stop();

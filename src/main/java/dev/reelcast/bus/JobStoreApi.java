@@ -11,6 +11,7 @@ import dev.reelcast.model.Priority;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -251,11 +252,13 @@ public final class JobStoreApi {
      * @param metadata what the source says of itself, null until it was looked at
      * @param outputs checkpoints of the stages done so far
      * @param files what is in storage so far
+     * @param filters what its video has to pass, null when it is wanted whatever it is
      */
     public record StageInput(
             Job job,
             @Nullable Agent agent,
             @Nullable SourceInfo metadata,
             Map<Stage, JsonObject> outputs,
-            List<StoredFile> files) {}
+            List<StoredFile> files,
+            @Nullable VideoFilters filters) {}
 }

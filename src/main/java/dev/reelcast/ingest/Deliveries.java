@@ -10,13 +10,11 @@ import dev.reelcast.bus.SubscriptionStoreApi.Passed;
 import dev.reelcast.bus.SubscriptionStoreApi.Passing;
 import dev.reelcast.bus.SubscriptionStoreApi.Receiver;
 import dev.reelcast.bus.VideoStoreApi;
-import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.bus.VideoStoreApi.Sighting;
 import dev.reelcast.model.SubscriptionState;
 import dev.reelcast.model.VideoOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,31 +70,13 @@ final class Deliveries {
             return new Judged(null, Passing.UNSIGNED);
         }
         try {
-            return new Judged(sighting(receiver, agentId, AtomReader.read(body)), Passing.NO_NEWS);
+            Sighting sighting = FeedSighting.of(
+                    AtomReader.read(body), agentId, VideoOrigin.HUB, receiver.id(), receiver.channelId());
+            return new Judged(sighting, Passing.NO_NEWS);
         } catch (FeedException e) {
             LOG.info("A notice to subscription {} cannot be read: {}", receiver.id(), e.getMessage());
             return new Judged(null, Passing.NO_NEWS);
         }
-    }
-
-    private static @Nullable Sighting sighting(Receiver receiver, UUID agentId, AtomFeed feed) {
-        List<Found> videos = feed.entries().stream()
-                .filter(entry -> isOf(receiver, entry.channelId()))
-                .map(entry -> new Found(
-                        entry.videoId(), entry.title(), entry.publishedAt(), entry.updatedAt(), null, null, null))
-                .toList();
-        List<String> deleted = feed.deletions().stream()
-                .filter(deletion -> isOf(receiver, deletion.channelId()))
-                .map(AtomFeed.Deletion::videoId)
-                .toList();
-        return videos.isEmpty() && deleted.isEmpty()
-                ? null
-                : new Sighting(agentId, VideoOrigin.HUB, receiver.id(), videos, deleted);
-    }
-
-    /** What does not say whose it is comes from a feed of one channel. */
-    private static boolean isOf(Receiver receiver, @Nullable String channelId) {
-        return receiver.channelId() == null || channelId == null || channelId.equals(receiver.channelId());
     }
 
     private Future<Receipt> take(Receiver receiver, Judged judged) {

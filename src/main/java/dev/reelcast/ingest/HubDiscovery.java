@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out which hubs tell of a feed, and by which name they know it (WebSub §4). */
 final class HubDiscovery {
 
-    private static final String ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1";
+    static final String ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1";
     private static final Duration LIMIT = Duration.ofSeconds(12);
 
     private final GuardedClient client;

@@ -1,6 +1,7 @@
 package dev.reelcast.media;
 
 import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.VideoTraits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class VideoDescription {
             Set.of("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "wma", "weba", "mka", "aiff");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern WEB_URL = Pattern.compile("(?i)https?://\\S+");
+
+    private static final Set<String> UNFINISHED = Set.of("is_upcoming", "is_live", "post_live");
+    private static final double LONGEST_SHORT = 180;
 
     private final JsonObject json;
 
@@ -107,6 +111,43 @@ final class VideoDescription {
                 publishedAt(),
                 language(),
                 hasVideo(media.toString()));
+    }
+
+    /** What filters ask. While something is still being sent its length says nothing. */
+    VideoTraits traits() {
+        String status = liveStatus();
+        boolean over = status == null || !UNFINISHED.contains(status);
+        return new VideoTraits(title(), over ? duration() : null, isShort(), isLiveStream(status));
+    }
+
+    /** Versions of yt-dlp that do not say so are told by the shape: YouTube's shorts are upright and of three minutes. */
+    private @Nullable Boolean isShort() {
+        String kind = word("media_type");
+        if (kind != null) {
+            return kind.equals("short");
+        }
+        Double seconds = duration();
+        List<JsonObject> pictures = new ArrayList<>(objects(json.getValue("formats")));
+        pictures.add(json);
+        return pictures.stream()
+                .filter(picture -> picture.getValue("width") instanceof Number width
+                        && width.doubleValue() > 0
+                        && picture.getValue("height") instanceof Number)
+                .findFirst()
+                .map(picture -> seconds != null
+                        && seconds <= LONGEST_SHORT
+                        && ((Number) picture.getValue("height")).doubleValue()
+                                >= ((Number) picture.getValue("width")).doubleValue())
+                .orElse(null);
+    }
+
+    /** A premiere is sent live, too, but is no live stream: only newer versions of yt-dlp tell one from the other. */
+    private @Nullable Boolean isLiveStream(@Nullable String status) {
+        String kind = word("media_type");
+        if (kind != null) {
+            return kind.equals("livestream");
+        }
+        return status == null || status.equals("is_upcoming") ? null : !status.equals("not_live");
     }
 
     /** A BCP 47 tag. */

@@ -2,6 +2,7 @@ package dev.reelcast.media;
 
 import dev.reelcast.media.MediaException.Kind;
 import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.VideoTraits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,6 +67,12 @@ public final class YtDlp {
         void at(double fraction, String message);
     }
 
+    /** Looks at a video that is to be fetched; on the thread that fetches it. */
+    @FunctionalInterface
+    public interface Check {
+        void look(VideoTraits video);
+    }
+
     /** The first that a page cannot make go past the proxy: CVE-2023-46121. */
     private static final String FIRST_SAFE = "2023.11.14";
 
@@ -121,13 +128,23 @@ public final class YtDlp {
      *     good, {@link Kind#TIMEOUT}, {@link Kind#NO_SPACE} or {@link Kind#FAILED} for now; its word tells more
      */
     public Fetched fetch(Request request, Path folder, Cancellation cancellation, Progress progress) {
+        return fetch(request, folder, cancellation, progress, video -> {});
+    }
+
+    /**
+     * As {@link #fetch(Request, Path, Cancellation, Progress)}.
+     *
+     * @param check hears what is known of the video before anything is downloaded, and before it is waited for; what it
+     *     throws ends this
+     */
+    public Fetched fetch(Request request, Path folder, Cancellation cancellation, Progress progress, Check check) {
         Path program = tools.ytDlp().orElseThrow(() -> new MediaException(Kind.TOOL_MISSING, MISSING));
         if (!WEB_URL.matcher(request.url()).matches() || request.url().contains(SMUGGLED)) {
             throw new MediaException(Kind.UNAVAILABLE, "invalid_url", "This URL is not one that is fetched.", null);
         }
         YtDlpCommand commands = new YtDlpCommand(program, tools.ffmpeg(), timeout, request, folder);
         try (FolderGuard guard = new FolderGuard(folder)) {
-            VideoDescription video = new YtDlpLook(commands, cancellation, clock).at(request.url());
+            VideoDescription video = new YtDlpLook(commands, cancellation, clock, check).at(request.url());
             YtDlpDownload download = new YtDlpDownload(commands, video, cancellation);
             Path media = download.media(progress);
             download.extras();

@@ -9,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what is at a URL, and whether it is one video that can be had now. */
@@ -24,14 +27,19 @@ final class YtDlpLook {
     private static final Duration WHEN_UNKNOWN = Duration.ofMinutes(10);
     private static final Duration AFTER_RELEASE = Duration.ofMinutes(5);
 
+    private static final DateTimeFormatter RELEASE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final YtDlpCommand commands;
     private final Cancellation cancellation;
     private final Clock clock;
+    private final YtDlp.Check check;
 
-    YtDlpLook(YtDlpCommand commands, Cancellation cancellation, Clock clock) {
+    YtDlpLook(YtDlpCommand commands, Cancellation cancellation, Clock clock, YtDlp.Check check) {
         this.commands = commands;
         this.cancellation = cancellation;
         this.clock = clock;
+        this.check = check;
     }
 
     /**
@@ -56,7 +64,7 @@ final class YtDlpLook {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         Result result = run(commands.look(url), json);
         if (!result.ok()) {
-            throw YtDlpFailures.notYet(result) ? notYet(releaseTime(url)) : YtDlpFailures.of(result);
+            throw YtDlpFailures.notYet(result) ? notYet(announced(url)) : YtDlpFailures.of(result);
         }
         return new VideoDescription(object(json));
     }
@@ -79,6 +87,7 @@ final class YtDlpLook {
     }
 
     private VideoDescription begunAndEnded(VideoDescription video) {
+        check.look(video.traits());
         String status = video.liveStatus();
         if ("is_upcoming".equals(status)) {
             throw notYet(video.releaseTime());
@@ -92,15 +101,21 @@ final class YtDlpLook {
     private NotYetException notYet(@Nullable Instant release) {
         Instant now = clock.instant();
         Instant until = release == null ? now : release.plus(AFTER_RELEASE);
-        return new NotYetException(
-                until.isAfter(now) ? until : now.plus(WHEN_UNKNOWN), "Waiting for the video to begin.");
+        return until.isAfter(now)
+                ? new NotYetException(until, "Waiting for the video to begin, at " + RELEASE.format(release) + " UTC.")
+                : new NotYetException(now.plus(WHEN_UNKNOWN), "Waiting for the video to begin.");
     }
 
     /** When a video that cannot be had yet will begin, null when even that is not to be learnt. */
-    private @Nullable Instant releaseTime(String url) {
+    private @Nullable Instant announced(String url) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         Result result = run(commands.lookAhead(url), json);
-        return result.ok() ? new VideoDescription(object(json)).releaseTime() : null;
+        if (!result.ok()) {
+            return null;
+        }
+        VideoDescription video = new VideoDescription(object(json));
+        check.look(video.traits());
+        return video.releaseTime();
     }
 
     private Result run(List<String> command, ByteArrayOutputStream output) {

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run of one stage ended. Only the queue turns it into a change of state. */
 public sealed interface Outcome {
@@ -43,8 +44,19 @@ public sealed interface Outcome {
      */
     record Snooze(Instant until, String message) implements Outcome {}
 
-    /** It was told to stop. */
-    record Cancel(String message) implements Outcome {}
+    /**
+     * It was told to stop, or is not wanted.
+     *
+     * @param cause what it is not wanted for, as {@code too_short}; null when it was told to stop
+     * @param message one sentence for people
+     */
+    record Cancel(@Nullable String cause, String message) implements Outcome {
+
+        /** It was told to stop. */
+        public Cancel(String message) {
+            this(null, message);
+        }
+    }
 
     /**
      * It can never work.

@@ -5,6 +5,8 @@ import dev.reelcast.media.Cancellation;
 import dev.reelcast.media.MediaException;
 import dev.reelcast.media.YtDlp;
 import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.VideoFilters;
+import dev.reelcast.model.VideoSieve;
 import dev.reelcast.net.Fetch;
 import dev.reelcast.net.FetchException;
 import dev.reelcast.net.GuardProxy;
@@ -105,7 +107,8 @@ public final class Downloader {
                         request,
                         folder,
                         context.cancellation(),
-                        (fraction, message) -> context.progress(fraction, "Downloading " + message));
+                        (fraction, message) -> context.progress(fraction, "Downloading " + message),
+                        check(context.filters()));
                 fetched.notes().forEach(context::warn);
                 return new Downloaded(fetched.media(), "application/octet-stream", fetched.info(), fetched.captions());
             } catch (MediaException e) {
@@ -114,6 +117,17 @@ public final class Downloader {
                         : e;
             }
         }
+    }
+
+    /** Title and rule were held against one another when the video was discovered. */
+    private static YtDlp.Check check(@Nullable VideoFilters filters) {
+        if (filters == null) {
+            return video -> {};
+        }
+        VideoSieve sieve = new VideoSieve(filters);
+        return video -> sieve.byNature(video).ifPresent(leftOut -> {
+            throw new UnwantedException(leftOut);
+        });
     }
 
     private static <T> T await(Transfer<T> transfer, Cancellation cancellation)

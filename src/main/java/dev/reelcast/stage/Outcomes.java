@@ -6,6 +6,7 @@ import dev.reelcast.media.CancelledException;
 import dev.reelcast.media.MediaException;
 import dev.reelcast.media.NotYetException;
 import dev.reelcast.model.Outcome;
+import dev.reelcast.model.Wire;
 import dev.reelcast.net.FetchException;
 import dev.reelcast.net.Refused;
 import dev.reelcast.storage.NoSpaceException;
@@ -32,6 +33,9 @@ final class Outcomes {
     static Outcome of(Throwable cause) {
         if (cause instanceof CancelledException) {
             return new Outcome.Cancel("Stopped.");
+        }
+        if (cause instanceof UnwantedException unwanted) {
+            return new Outcome.Cancel(Wire.word(unwanted.rule()), sentence(cause));
         }
         if (cause instanceof NotYetException notYet) {
             return new Outcome.Snooze(notYet.until(), sentence(cause));

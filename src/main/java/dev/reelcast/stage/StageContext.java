@@ -12,6 +12,7 @@ import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Wire;
 import dev.reelcast.storage.MediaStore;
 import java.io.IOException;
@@ -53,6 +54,12 @@ final class StageContext {
     @Nullable
     Agent agent() {
         return input.agent();
+    }
+
+    /** What the video has to pass, null when it is wanted whatever it is. */
+    @Nullable
+    VideoFilters filters() {
+        return input.filters();
     }
 
     /** What the source says of itself; all null when it was never looked at. */

@@ -12,6 +12,14 @@ final class PartsSql {
               set title = excluded.title, channel = excluded.channel, description = excluded.description,
                 url = excluded.url, duration_seconds = excluded.duration_seconds,
                 published_at = excluded.published_at, language = excluded.language, has_video = excluded.has_video
+            ), discovered as (
+              update videos
+              set duration_seconds = $6
+              from jobs
+              where jobs.id = $1
+                and videos.id = jobs.video_id
+                and $6::float8 is not null
+                and videos.duration_seconds is distinct from $6
             )
             update jobs
             set title = coalesce(title, $2)

@@ -17,6 +17,7 @@ import dev.reelcast.model.Job;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StageRecord;
+import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
@@ -106,12 +107,21 @@ final class QueueStore {
                 .compose(found -> JobReader.one(sql, everything(), found.orElseThrow(QueueStore::lostRun)))
                 .compose(job -> JobReader.parts(sql, everything(), job)
                         .compose(parts -> agentOf(job)
-                                .map(agent -> new StageInput(
-                                        job,
-                                        agent.orElse(null),
-                                        parts.metadata(),
-                                        outputs(parts.checkpoints()),
-                                        parts.files()))));
+                                .compose(agent -> filters(agent, job)
+                                        .map(filters -> new StageInput(
+                                                job,
+                                                agent.orElse(null),
+                                                parts.metadata(),
+                                                outputs(parts.checkpoints()),
+                                                parts.files(),
+                                                filters.orElse(null))))));
+    }
+
+    /** Filters are for what was discovered, not for what a person asked for. */
+    private Future<Optional<VideoFilters>> filters(Optional<Agent> agent, Job job) {
+        return agent.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : sql.first(VideoSql.UNASKED, row -> agent.get().filters(), job.id());
     }
 
     private Future<Optional<Agent>> agentOf(Job job) {

@@ -108,6 +108,9 @@ final class Transitions {
                     Change.Ended.as("snooze", null, message));
         }
         if (outcome instanceof Outcome.Cancel cancel) {
+            if (cancel.cause() != null) {
+                return unwanted(job, error(job, cancel.cause(), cancel.message(), true), LogLevel.INFO);
+            }
             Change.Ended ended = Change.Ended.as("cancel", null, Values.storable(cancel.message()));
             return ends(job, JobStatus.CANCELLED, CANCELLED, null, "job.cancelled", ended);
         }
@@ -182,8 +185,12 @@ final class Transitions {
      */
     static Change unwanted(Locked job, VideoRule rule, String sentence) {
         requireOpen(job);
-        JobError error = error(job, Wire.word(rule), sentence, true);
-        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", error.cause(), error.message()) : null;
+        return unwanted(job, error(job, Wire.word(rule), sentence, true), null);
+    }
+
+    private static Change unwanted(Locked job, JobError error, @Nullable LogLevel level) {
+        Change.Ended ended =
+                job.runs() ? new Change.Ended("cancel", error.cause(), error.message(), null, level) : null;
         return ends(job, JobStatus.CANCELLED, error.message(), error, "job.cancelled", ended);
     }
 

@@ -20,6 +20,7 @@ import dev.reelcast.model.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes in one sighting of an agent's channel, within a transaction. */
 final class VideoIntake {
 
+    /** Whoever begins to follow a channel means its newest video as well. */
+    private static final Duration GRACE = Duration.ofDays(2);
+
+    /** A hub that takes longer than this has lost what it should have told. */
+    private static final Duration HUB_DELAY = Duration.ofMinutes(15);
+
     private static final String DELETED = "Its channel took it away before it was processed.";
 
     /** Rules that a filter stands behind, or that a look further back takes away. */
@@ -56,11 +63,25 @@ final class VideoIntake {
     private final Follower follower;
     private final VideoSieve sieve;
 
-    /** The agent that follows the channel, its row locked. */
-    private record Follower(UUID id, UUID ownerId, VideoFilters filters) {
+    /**
+     * The agent that follows the channel, its row locked.
+     *
+     * @param now by the database
+     * @param since when it follows, null when it does not
+     */
+    private record Follower(
+            UUID id,
+            UUID ownerId,
+            VideoFilters filters,
+            Instant now,
+            @Nullable Instant since) {
         static Follower of(Row row) {
             return new Follower(
-                    row.getUUID("id"), row.getUUID("owner_id"), Values.record(VideoFilters.class, row, "filters"));
+                    row.getUUID("id"),
+                    row.getUUID("owner_id"),
+                    Values.record(VideoFilters.class, row, "filters"),
+                    Values.instant(row, "seen_at"),
+                    Values.instantOrNull(row, "followed_at"));
         }
     }
 
@@ -177,12 +198,22 @@ final class VideoIntake {
                 : List.of();
         return discover(fresh)
                 .compose(discovered -> leaveOut(again)
-                        .compose(left -> enqueue(discovered, again))
+                        .compose(left -> missed(discovered))
+                        .compose(counted -> enqueue(discovered, again))
                         .map(put -> committed(soFar, discovered, withdrawn, put)));
     }
 
     private @Nullable LeftOut first(Found video) {
+        if (sighting.origin() != VideoOrigin.BACKFILL && isOld(video)) {
+            return new LeftOut(VideoRule.OLDER, "It was published before the channel was followed.");
+        }
         return sieve.leftOut(traits(video)).orElse(null);
+    }
+
+    private boolean isOld(Found video) {
+        return follower.since() != null
+                && video.publishedAt() != null
+                && video.publishedAt().isBefore(follower.since().minus(GRACE));
     }
 
     private static boolean mayPass(Known known) {
@@ -264,6 +295,25 @@ final class VideoIntake {
                         verdict -> verdict.leftOut() == null
                                 ? null
                                 : verdict.leftOut().sentence()));
+    }
+
+    /** What no notice told of counts against the subscription. */
+    private Future<Integer> missed(List<Verdict> discovered) {
+        long missed = sighting.origin() != VideoOrigin.POLL
+                ? 0
+                : discovered.stream()
+                        .filter(verdict -> isMissed(verdict.video()))
+                        .count();
+        return missed == 0
+                ? Future.succeededFuture(0)
+                : within.execute(SubscriptionSql.MISSED, sighting.agentId(), missed);
+    }
+
+    private boolean isMissed(Found video) {
+        return follower.since() != null
+                && video.publishedAt() != null
+                && video.publishedAt().isAfter(follower.since())
+                && video.publishedAt().isBefore(follower.now().minus(HUB_DELAY));
     }
 
     /** A job that was made before is joined; when one is made at this very moment, the second look finds it. */

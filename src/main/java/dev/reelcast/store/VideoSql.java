@@ -5,7 +5,13 @@ final class VideoSql {
 
     /** One sighting of an agent's channel at a time: what another one made of it is there before this one looks. */
     static final String LOCK_AGENT = """
-            select id, owner_id, filters
+            select id, owner_id, filters, now() as seen_at,
+              (
+                select created_at
+                from subscriptions
+                where agent_id = agents.id
+                  and state in ('pending', 'active', 'denied')
+              ) as followed_at
             from agents
             where id = $1
             for no key update
@@ -155,6 +161,15 @@ final class VideoSql {
             set wanted = true
             where id = (select video_id from jobs where id = $1)
               and rule in ('too_short', 'too_long', 'short', 'live')
+            """;
+
+    /** Whether a job ({@code $1}) is over a video that was discovered, and that no person asked for. */
+    static final String UNASKED = """
+            select videos.id
+            from jobs
+            join videos on videos.id = jobs.video_id
+            where jobs.id = $1
+              and not videos.wanted
             """;
 
     private static final String VIDEO = """

@@ -1,6 +1,7 @@
 package dev.reelcast.store;
 
 import dev.reelcast.bus.Bus;
+import dev.reelcast.bus.PollStoreApi;
 import dev.reelcast.bus.VideoStoreApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -8,7 +9,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers for the table of videos. */
+/** Answers for videos, and for the feeds that they are looked for in. */
 public final class VideoStoreVerticle extends VerticleBase {
 
     private final Bus bus;
@@ -28,12 +29,15 @@ public final class VideoStoreVerticle extends VerticleBase {
         pool = open;
         VideoStore videos = new VideoStore(open);
         VideoLists lists = new VideoLists(open);
+        PollStore polls = new PollStore(open);
         return Future.all(List.of(
                 bus.serve(VideoStoreApi.TAKE, announcer.after(videos::take)),
                 bus.serve(VideoStoreApi.LIST, lists::list),
                 bus.serve(VideoStoreApi.PROCESS, announcer.after(videos::process)),
                 bus.serve(VideoStoreApi.IGNORE, announcer.after(videos::ignore)),
-                bus.serve(VideoStoreApi.PREVIEW, lists::preview)));
+                bus.serve(VideoStoreApi.PREVIEW, lists::preview),
+                bus.serve(PollStoreApi.DUE, polls::due),
+                bus.serve(PollStoreApi.DONE, polls::done)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.reelcast.config.Config;
 import dev.reelcast.media.YtDlp.Fetched;
 import dev.reelcast.media.YtDlp.Request;
 import dev.reelcast.model.SourceInfo;
+import dev.reelcast.model.VideoTraits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,65 @@ class YtDlpLookTest {
     @Test
     void waitsForAnAnnouncedRelease() throws IOException {
         String json = "{\"id\":\"x\",\"live_status\":\"is_upcoming\",\"release_timestamp\":1714986000}";
-        assertThat(notYet("echo '" + json + "'").until()).isEqualTo("2024-05-06T09:05:00Z");
+        NotYetException notYet = notYet("echo '" + json + "'");
+        assertThat(notYet.until()).isEqualTo("2024-05-06T09:05:00Z");
+        assertThat(notYet).hasMessage("Waiting for the video to begin, at 2024-05-06 09:00 UTC.");
+    }
+
+    private VideoTraits traits(String json) throws IOException {
+        List<VideoTraits> seen = new ArrayList<>();
+        RuntimeException enough = new IllegalStateException("enough");
+        assertThat(catchThrowableOfType(
+                        RuntimeException.class,
+                        () -> fetch("echo '" + json + "'", null, video -> {
+                            seen.add(video);
+                            throw enough;
+                        })))
+                .isSameAs(enough);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(seen).hasSize(1);
+        return seen.get(0);
+    }
+
+    @Test
+    void tellsWhatFiltersAskBeforeAnythingIsDownloaded() throws IOException {
+        assertThat(traits("{\"title\":\"A talk\",\"duration\":61.5,\"live_status\":\"not_live\"}"))
+                .isEqualTo(new VideoTraits("A talk", 61.5, null, false));
+        assertThat(traits("{\"duration\":30,\"media_type\":\"short\",\"live_status\":\"not_live\"}"))
+                .isEqualTo(new VideoTraits(null, 30.0, true, false));
+        assertThat(traits("{\"duration\":3600,\"media_type\":\"livestream\",\"live_status\":\"was_live\"}"))
+                .isEqualTo(new VideoTraits(null, 3_600.0, false, true));
+        assertThat(traits("{\"duration\":30,\"formats\":[{\"acodec\":\"opus\"},{\"width\":720,\"height\":1280}]}"))
+                .isEqualTo(new VideoTraits(null, 30.0, true, null));
+        assertThat(traits("{\"duration\":30,\"width\":1280,\"height\":720,\"live_status\":\"was_live\"}"))
+                .isEqualTo(new VideoTraits(null, 30.0, false, true));
+        assertThat(traits("{\"duration\":600,\"width\":720,\"height\":1280}").isShort())
+                .isFalse();
+        assertThat(traits("{\"duration\":\"x\",\"width\":[],\"height\":{},\"media_type\":7}"))
+                .isEqualTo(new VideoTraits(null, null, null, null));
+    }
+
+    @Test
+    void whatIsStillSentOrToComeHasNoLengthAndMayBeAPremiere() throws IOException {
+        assertThat(traits("{\"duration\":5,\"live_status\":\"is_live\"}"))
+                .isEqualTo(new VideoTraits(null, null, null, true));
+        assertThat(traits("{\"duration\":5,\"live_status\":\"is_live\",\"media_type\":\"video\"}"))
+                .isEqualTo(new VideoTraits(null, null, false, false));
+        assertThat(traits("{\"live_status\":\"is_upcoming\"}")).isEqualTo(new VideoTraits(null, null, null, null));
+        assertThat(traits("{\"live_status\":\"is_upcoming\",\"media_type\":\"livestream\"}")
+                        .isLive())
+                .isTrue();
+    }
+
+    @Test
+    void looksAtWhatIsRefusedAsNotBegunToo() throws IOException {
+        String script = "case \"$*\" in *--ignore-no-formats-error*)"
+                + " echo '{\"live_status\":\"is_upcoming\",\"media_type\":\"livestream\"}' ;;"
+                + " *) echo 'ERROR: [youtube] x: This live event will begin in 2 hours' >&2; exit 1 ;; esac";
+        List<VideoTraits> seen = new ArrayList<>();
+        assertThat(catchThrowableOfType(MediaException.class, () -> fetch(script, null, seen::add)))
+                .isInstanceOf(NotYetException.class);
+        assertThat(seen).extracting(VideoTraits::isLive).containsExactly(true);
     }
 
     @Test
@@ -138,10 +199,14 @@ class YtDlpLookTest {
     }
 
     private Fetched fetch(String script, @Nullable URI proxy) throws IOException {
+        return fetch(script, proxy, video -> {});
+    }
+
+    private Fetched fetch(String script, @Nullable URI proxy, YtDlp.Check check) throws IOException {
         Path program = Scripts.write(scripts, "yt-dlp", script);
         Tools tools = new Tools(new Config.Tools(null, null, program.toString(), null), scripts);
         Request request = new Request("https://example.org/live", false, null, 1_000_000, proxy);
         return new YtDlp(tools, Duration.ofSeconds(5), Clock.fixed(NOW, ZoneOffset.UTC))
-                .fetch(request, folder, new Cancellation(), (fraction, message) -> {});
+                .fetch(request, folder, new Cancellation(), (fraction, message) -> {}, check);
     }
 }

@@ -444,4 +444,69 @@ class VideoIntakeIT {
                 .allSatisfy(claimed ->
                         assertThat(stores.job(claimed.run().jobId()).priority()).isEqualTo(Priority.NORMAL));
     }
+
+    private void follow(String since) {
+        stores.rows(
+                "insert into subscriptions (id, agent_id, owner_id, source, given, topic, token_hash, sealed, created_at)"
+                        + " values ($1, $2, $3, 'https://example.org/feed', true, 'https://example.org/feed',"
+                        + " sha256($2::text::bytea), '', $4::text::timestamptz)",
+                Ids.next(),
+                agent,
+                stores.owner.userId(),
+                since);
+    }
+
+    private Row subscription() {
+        return stores.rows("select * from subscriptions where agent_id = $1", agent)
+                .get(0);
+    }
+
+    private static Found published(String id, String time) {
+        return new Found(id, "A title", Instant.parse(time), null, null, null, null);
+    }
+
+    @Test
+    void whatWasThereBeforeTheChannelWasFollowedIsNotTakenUntilABackfillDoes() {
+        follow("2026-11-18T00:00:00Z");
+        Found old = published("before00001", "2026-11-15T23:59:59Z");
+        Found newest = published("newest00001", "2026-11-16T00:00:01Z");
+        assertThat(take(VideoOrigin.POLL, old, newest)).isEqualTo(new Taken(2, 1, 1, 0, 0));
+        assertThat(stands("before00001")).isEqualTo("ignored older");
+        assertThat(stands("newest00001")).isEqualTo("queued");
+        assertThat(take(VideoOrigin.HUB, published("before00002", "2020-01-01T00:00:00Z"))
+                        .ignored())
+                .isEqualTo(1);
+        assertThat(take(VideoOrigin.BACKFILL, old)).isEqualTo(new Taken(0, 1, 0, 0, 0));
+        assertThat(stands("before00001")).isEqualTo("queued");
+        assertThat(take(VideoOrigin.BACKFILL, published("before00003", "2020-01-01T00:00:00Z"))
+                        .enqueued())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatTheHubShouldHaveToldOf() {
+        follow("2026-11-18T00:00:00Z");
+        Found justNow = published("justnow0001", Instant.now().toString());
+        take(
+                VideoOrigin.POLL,
+                published("before00001", "2026-11-17T00:00:00Z"),
+                published("missed00001", "2026-11-18T00:00:01Z"),
+                published("missed00002", "2026-11-19T00:00:00Z"),
+                justNow);
+        assertThat(subscription().getLong("missed")).isEqualTo(2);
+        take(VideoOrigin.POLL, published("missed00001", "2026-11-18T00:00:01Z"));
+        take(VideoOrigin.BACKFILL, published("old00000001", "2026-11-19T00:00:00Z"));
+        assertThat(subscription().getLong("missed")).isEqualTo(2);
+        assertThat(video("missed00001").getString("origin")).isEqualTo("poll");
+    }
+
+    @Test
+    void aNoticeIsCountedWithWhatItTells() {
+        follow("2026-11-18T00:00:00Z");
+        UUID id = subscription().getUUID("id");
+        Stores.await(videos.take(new Sighting(agent, VideoOrigin.HUB, id, List.of(found(FIRST, "One")), List.of())));
+        Stores.await(videos.take(new Sighting(agent, VideoOrigin.HUB, id, List.of(found(FIRST, "One")), List.of())));
+        assertThat(subscription().getLong("notices")).isEqualTo(2);
+        assertThat(subscription().getOffsetDateTime("last_notice_at")).isNotNull();
+    }
 }
