@@ -48,6 +48,7 @@ export type LoginRequest = Schemas["LoginRequest"];
 export type SourceInfo = Schemas["SourceInfo"];
 export type Span = Schemas["Span"];
 export type Stage = Schemas["Stage"];
+export type Subscription = Schemas["Subscription"];
 /** The contract leaves open what a stage says of its output. */
 export type StageRecord = Omit<Schemas["StageRecord"], "output"> & { output?: Record<string, unknown> };
 export type Stats = Schemas["Stats"];

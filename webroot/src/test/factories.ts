@@ -1,4 +1,16 @@
-import type { Agent, Episode, Job, JobDetail, JobEvent, LogLine, Queue, Server, Stats, User } from "@/api/types";
+import type {
+  Agent,
+  Episode,
+  Job,
+  JobDetail,
+  JobEvent,
+  LogLine,
+  Queue,
+  Server,
+  Stats,
+  Subscription,
+  User,
+} from "@/api/types";
 
 const CREATED = "2026-11-21T09:00:00Z";
 
@@ -136,4 +148,24 @@ export function aServer(over: Partial<Server> = {}): Server {
 
 export function someStats(over: Partial<Stats> = {}): Stats {
   return { byStatus: {}, finishedToday: 0, throughputPerHour: 0, series: [], ...over };
+}
+
+export function aSubscription(over: Partial<Subscription> = {}): Subscription {
+  return {
+    id: "s-1",
+    agentId: "a-1",
+    state: "active",
+    topicUrl: "https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaa",
+    topicGiven: false,
+    hubUrl: "https://pubsubhubbub.appspot.com/subscribe",
+    confirmedAt: CREATED,
+    leaseUntil: "2026-12-01T09:00:00Z",
+    nextTryAt: "2026-11-27T09:00:00Z",
+    failures: 0,
+    counts: { notices: 0, rejected: 0, ignored: 0, missed: 0 },
+    createdAt: CREATED,
+    callbackBase: "https://cast.example.org/websub/",
+    publicUrlSet: true,
+    ...over,
+  };
 }

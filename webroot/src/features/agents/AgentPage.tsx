@@ -10,6 +10,7 @@ import { NotFound } from "@/app/NotFound";
 import { AgentFeedLine } from "@/features/feeds/AgentFeedLine";
 import { FeedPanel } from "@/features/feeds/FeedPanel";
 import { PauseBanner } from "@/features/queue/PauseBanner";
+import { SubscriptionLine } from "@/features/subscription/SubscriptionLine";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { PUBLISH_WORDS } from "@/lib/words";
 import { Button } from "@/ui/Button";
@@ -76,6 +77,7 @@ function AgentView({ agent }: { agent: Agent }) {
             {agent.channel ?? agent.channelId ?? "No channel"} · {PUBLISH_WORDS[agent.publish].name.toLowerCase()}
           </p>
           {stats.data !== undefined && <AgentStatLine stats={stats.data} />}
+          <SubscriptionLine agent={agent} />
         </div>
         <div className="flex flex-wrap gap-2">
           {agent.paused === undefined && (

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeSocket } from "@/test/FakeSocket";
-import { anAgent, anEpisode } from "@/test/factories";
+import { anAgent, anEpisode, aSubscription } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
 import { problem, type TestServer } from "@/test/server";
 
@@ -23,6 +23,7 @@ function serverWithAgent(agent = anAgent()): TestServer {
     .on("GET /api/agents", { body: { agents: [agent], total: 1 } })
     .on("GET /api/agents/a-1", { body: agent })
     .on("GET /api/agents/a-1/stats", { body: STATS })
+    .on("GET /api/agents/a-1/subscription", { body: aSubscription() })
     .on("GET /api/agents/a-1/jobs", { body: { jobs: [], total: 0, page: 1, totalPages: 0 } });
 }
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { agentKeys } from "@/api/agents";
 import { episodeKeys } from "@/api/episodes";
+import { subscriptionKey } from "@/api/subscriptions";
 import { useAgentPause } from "@/live/useQueueState";
 
 /** Keeps an agent's page in step with what happens to it and to its episodes. */
@@ -9,6 +10,7 @@ export function useAgentEvents(agentId: string): void {
   const readFigures = (): void => {
     void client.invalidateQueries({ queryKey: agentKeys.stats(agentId) });
     void client.invalidateQueries({ queryKey: episodeKeys.lists });
+    void client.invalidateQueries({ queryKey: subscriptionKey(agentId) });
   };
   const catchUp = (): void => {
     void client.invalidateQueries({ queryKey: agentKeys.detail(agentId) });

@@ -16,20 +16,23 @@ class SecretsTest {
     Path folder;
 
     @Test
-    void makesAKeyThatOnlyItsOwnerCanReadAndKeepsIt() throws IOException {
+    void makesKeysThatOnlyTheirOwnerCanReadAndKeepsThem() throws IOException {
         Path data = folder.resolve("data");
 
-        byte[] first = Secrets.open(data).tokenKey();
-        byte[] second = Secrets.open(data).tokenKey();
+        Secrets first = Secrets.open(data);
+        Secrets second = Secrets.open(data);
 
-        assertThat(first).hasSize(32).isEqualTo(second);
-        Path key = data.resolve("keys/jwt");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-                .isEqualTo("rw-------");
+        assertThat(first.tokenKey()).hasSize(32).isEqualTo(second.tokenKey());
+        assertThat(first.hubKey()).hasSize(32).isEqualTo(second.hubKey()).isNotEqualTo(first.tokenKey());
+        Path[] keys = {data.resolve("keys/jwt"), data.resolve("keys/hubs")};
+        for (Path key : keys) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+        }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keys"))))
                 .isEqualTo("rwx------");
         try (var files = Files.list(data.resolve("keys"))) {
-            assertThat(files).containsExactly(key);
+            assertThat(files).containsExactlyInAnyOrder(keys);
         }
     }
 
