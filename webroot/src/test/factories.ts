@@ -1,5 +1,6 @@
 import type {
   Agent,
+  CombinedFeed,
   Episode,
   Job,
   JobDetail,
@@ -166,6 +167,22 @@ export function aSubscription(over: Partial<Subscription> = {}): Subscription {
     createdAt: CREATED,
     callbackBase: "https://cast.example.org/websub/",
     publicUrlSet: true,
+    ...over,
+  };
+}
+
+export function aCombinedFeed(over: Partial<CombinedFeed> = {}): CombinedFeed {
+  return {
+    id: "f-1",
+    ownerId: "u-1",
+    name: "Everything",
+    slug: "everything",
+    agentIds: ["a-1"],
+    feed: {},
+    feedUrl: "https://example.org/feeds/combined/everything.xml",
+    privateFeed: false,
+    createdAt: CREATED,
+    updatedAt: CREATED,
     ...over,
   };
 }

@@ -76,7 +76,7 @@ interface CheckboxProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "typ
 export function Checkbox({ label, className, ...rest }: CheckboxProps) {
   return (
     <label className={cx("flex items-center gap-2.5", className)}>
-      <input type="checkbox" className="size-4 accent-accent" {...rest} />
+      <input type="checkbox" className="size-4 shrink-0 accent-accent" {...rest} />
       {label}
     </label>
   );

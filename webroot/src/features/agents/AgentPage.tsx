@@ -90,9 +90,11 @@ function AgentView({ agent }: { agent: Agent }) {
           </Button>
           {pausing.dialog}
         </div>
-        <div className="w-full">
-          <AgentFeedLine agent={agent} />
-        </div>
+        {tab !== "feed" && (
+          <div className="w-full">
+            <AgentFeedLine agent={agent} />
+          </div>
+        )}
       </header>
       <div role="status" className="empty:hidden">
         {agent.paused !== undefined && (

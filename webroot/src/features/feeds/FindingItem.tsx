@@ -6,8 +6,8 @@ import { count } from "@/lib/format";
 
 const LEVELS: Record<FeedFinding["level"], { icon: LucideIcon; word: string; tone: string }> = {
   error: { icon: CircleAlert, word: "Refused", tone: "text-bad" },
-  warning: { icon: TriangleAlert, word: "Minded", tone: "text-warn" },
-  hint: { icon: Info, word: "Could be better", tone: "text-muted" },
+  warning: { icon: TriangleAlert, word: "Warning", tone: "text-warn" },
+  hint: { icon: Info, word: "Hint", tone: "text-muted" },
 };
 
 /** One thing that directories would say, and what to do about it. */

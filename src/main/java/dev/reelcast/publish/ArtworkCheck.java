@@ -16,9 +16,14 @@ final class ArtworkCheck {
     private static final int HEAVY = 512 * 1024;
 
     private final Findings findings;
+    private final String fix;
 
-    ArtworkCheck(Findings findings) {
+    /** @param combined whether the feed combines several agents', and so has no artwork of its own but an address of one */
+    ArtworkCheck(Findings findings, boolean combined) {
         this.findings = findings;
+        this.fix = combined
+                ? "Upload artwork for one of its agents, or set the address of a picture in the feed's settings."
+                : "Upload a square picture of 1,400 to 3,000 pixels.";
     }
 
     void none() {
@@ -27,7 +32,7 @@ final class ArtworkCheck {
                 "artwork_missing",
                 ALL,
                 "The podcast has no artwork.",
-                "Upload a square picture of 1,400 to 3,000 pixels.");
+                fix);
     }
 
     /** A picture of the newest episode is better than none. */
@@ -37,7 +42,7 @@ final class ArtworkCheck {
                 "artwork_stands_in",
                 ALL,
                 "The podcast has no artwork; the cover of the newest episode stands in, and changes with each.",
-                "Upload a square picture of 1,400 to 3,000 pixels.");
+                fix);
     }
 
     /** @param why one sentence */

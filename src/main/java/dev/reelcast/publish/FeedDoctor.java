@@ -48,7 +48,7 @@ final class FeedDoctor {
         Findings findings = new Findings();
         long bytes = bytes(document);
         new ChannelCheck(findings).check(document, bytes);
-        artwork(document, artwork, new ArtworkCheck(findings));
+        artwork(document, artwork, new ArtworkCheck(findings, document.feed().combined()));
         List<Episode> episodes = episodes(document, candidate);
         EpisodeCheck check = new EpisodeCheck(findings);
         for (int i = 0; i < episodes.size(); i++) {
