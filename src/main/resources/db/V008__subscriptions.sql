@@ -12,6 +12,8 @@ create table subscriptions (
   -- Whose videos are taken; null takes those of any.
   channel_id       text check (channel_id ~ '^UC[A-Za-z0-9_-]{22}$'),
   hub              text check (length(hub) <= 2048),
+  -- How the hub was told to reach this server, before the token.
+  callback_base    text,
   -- SHA-256 of the token in the callback's URL.
   token_hash       bytea not null unique check (length(token_hash) = 32),
   -- The token and the secret that notices are signed with, encrypted.

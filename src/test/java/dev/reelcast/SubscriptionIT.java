@@ -194,6 +194,23 @@ class SubscriptionIT {
     }
 
     @Test
+    void editOfAVideoOfYearsAgoStartsNothing() {
+        Subscriber subscriber = active();
+        Instant then = Instant.parse("2019-04-21T09:00:00Z");
+        String notice =
+                YouTubeXml.feed(YouTubeXml.entry(channel, "aaaaaaaaa20", "Easter, corrected", then, Instant.now()));
+
+        assertThat(hub.deliver(subscriber, notice).status()).isEqualTo(202);
+        assertThat(jobCount(agent)).isZero();
+        JsonObject video = server.get("/api/agents/" + agent + "/videos")
+                .json()
+                .getJsonArray("videos")
+                .getJsonObject(0);
+        assertThat(video.getString("status")).isEqualTo("ignored");
+        assertThat(video.getString("rule")).isEqualTo("older");
+    }
+
+    @Test
     void aDeletedVideosJobIsCancelled() {
         Subscriber subscriber = active();
         hub.deliver(subscriber, YouTubeXml.video(channel, "aaaaaaaaaa3", "One"));

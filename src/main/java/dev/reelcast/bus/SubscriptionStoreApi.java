@@ -27,6 +27,9 @@ public final class SubscriptionStoreApi {
     /** Where a request goes, before it does: the hub may ask back before it answers. */
     public static final Address<Directed, Void> DIRECT = new Address<>("subscriptions.direct");
 
+    /** Makes due at once what hubs were told to bring elsewhere than here; answers how many. */
+    public static final Address<String, Integer> MOVED = new Address<>("subscriptions.moved");
+
     /** The hub took a request and will ask back. */
     public static final Address<Asked, Void> ACCEPTED = new Address<>("subscriptions.accepted");
 
@@ -97,7 +100,8 @@ public final class SubscriptionStoreApi {
             int failures,
             @Nullable Duration leaseLeft) {}
 
-    public record Directed(Asked asked, String hub, String topic) {}
+    /** @param callbackBase how the hub is to reach this server, before the token */
+    public record Directed(Asked asked, String hub, String topic, String callbackBase) {}
 
     /** @param error one sentence for people */
     public record Failed(Asked asked, String error, Duration retryIn) {}

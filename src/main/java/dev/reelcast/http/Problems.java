@@ -39,7 +39,7 @@ final class Problems {
             414, "The address is longer than the server takes.",
             415, "The server does not take this type of content.");
 
-    private static final Pattern HIDDEN = Pattern.compile("^(/(?:feeds|media)/private/)[^/]*");
+    private static final Pattern HIDDEN = Pattern.compile("^(/(?:(?:feeds|media)/private|websub)/)[^/]*");
 
     private Problems() {}
 
@@ -116,7 +116,7 @@ final class Problems {
                 .put("field", field);
     }
 
-    /** Without its query and the name of a private feed: a token may stand there. */
+    /** Without its query, the name of a private feed and that of a callback: a token may stand there. */
     private static String path(RoutingContext context) {
         return HIDDEN.matcher(context.request().path()).replaceFirst("$1…");
     }

@@ -29,6 +29,7 @@ final class Asking {
     private final Vault vault;
     private final RetryPlan plan;
     private final @Nullable URI configuredHub;
+    private volatile boolean stopped;
 
     private record Target(String hub, String topic) {}
 
@@ -41,14 +42,19 @@ final class Asking {
         this.configuredHub = youtube.hubUrl();
     }
 
-    /** Fails only when its outcome could not be stored: then the request is made once more. */
+    /** From here on a request that comes to nothing is not the hub's fault; another server makes it. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Fails only when it was stopped or its outcome could not be stored: then the request is made once more. */
     Future<Void> ask(Due due) {
         Future<Void> asked = due.subscribe() ? subscribe(due) : unsubscribe(due);
         return asked.transform(done -> {
             if (done.succeeded()) {
                 return bus.request(SubscriptionStoreApi.ACCEPTED, due.asked());
             }
-            return done.cause() instanceof HubTrouble trouble
+            return done.cause() instanceof HubTrouble trouble && !stopped
                     ? failed(due, trouble)
                     : Future.failedFuture(done.cause());
         });
@@ -59,7 +65,7 @@ final class Asking {
                 .compose(credentials -> target(due)
                         .compose(target -> bus.request(
                                         SubscriptionStoreApi.DIRECT,
-                                        new Directed(due.asked(), target.hub(), target.topic()))
+                                        new Directed(due.asked(), target.hub(), target.topic(), client.callbacks()))
                                 .compose(directed -> client.subscribe(target.hub(), target.topic(), credentials)
                                         .recover(failure -> notTaken(failure)))));
     }

@@ -29,6 +29,11 @@ final class HubClient {
         this.callbacks = publicUrl + "/websub/";
     }
 
+    /** What callbacks begin with, before the token. */
+    String callbacks() {
+        return callbacks;
+    }
+
     /** Asks to be told; fails with a {@link dev.reelcast.net.FetchException}. */
     Future<Void> subscribe(String hub, String topic, Credentials credentials) {
         Map<String, String> form = form("subscribe", topic, credentials);

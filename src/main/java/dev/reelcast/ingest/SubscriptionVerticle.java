@@ -71,6 +71,7 @@ public final class SubscriptionVerticle extends VerticleBase {
         HubClient hubs = new HubClient(out, config.http().baseUrl());
         RetryPlan plan = new RetryPlan(() -> ThreadLocalRandom.current().nextDouble());
         asking = new Asking(bus, new HubDiscovery(out), hubs, vault, plan, config.youtube());
+        moved(hubs.callbacks());
         Deliveries notices = new Deliveries(vertx, bus, vault);
         later(EVERY_MILLIS);
         vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
@@ -86,7 +87,16 @@ public final class SubscriptionVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
+        if (asking != null) {
+            asking.stop();
+        }
         return client == null ? Future.succeededFuture() : client.close();
+    }
+
+    /** Hubs that know this server by another address, which it had before, learn the new one now. */
+    private void moved(String callbacks) {
+        bus.request(SubscriptionStoreApi.MOVED, callbacks)
+                .onFailure(failed -> LOG.warn("Hubs learn of a new address at their renewal: {}", failed.getMessage()));
     }
 
     private void later(long millis) {

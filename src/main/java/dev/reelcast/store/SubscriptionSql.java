@@ -95,9 +95,16 @@ final class SubscriptionSql {
 
     static final String DIRECT = """
             update subscriptions
-            set hub = $3, topic = $4
+            set hub = $3, topic = $4, callback_base = $5
             where id = $1
               and asked = $2
+            """;
+
+    static final String MOVED = """
+            update subscriptions
+            set next_at = now()
+            where state in ('pending', 'active', 'denied')
+              and callback_base <> $1
             """;
 
     static final String REKEY = """

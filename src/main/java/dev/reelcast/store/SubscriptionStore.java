@@ -77,8 +77,18 @@ final class SubscriptionStore {
 
     Future<Void> direct(Directed directed) {
         Asked asked = directed.asked();
-        return sql.execute(SubscriptionSql.DIRECT, asked.id(), asked.asked(), directed.hub(), directed.topic())
+        return sql.execute(
+                        SubscriptionSql.DIRECT,
+                        asked.id(),
+                        asked.asked(),
+                        directed.hub(),
+                        directed.topic(),
+                        directed.callbackBase())
                 .mapEmpty();
+    }
+
+    Future<Integer> moved(String callbackBase) {
+        return sql.execute(SubscriptionSql.MOVED, callbackBase);
     }
 
     Future<Void> rekey(Rekeyed rekeyed) {

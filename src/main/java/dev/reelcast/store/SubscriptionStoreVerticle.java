@@ -33,6 +33,7 @@ public final class SubscriptionStoreVerticle extends VerticleBase {
                 bus.serve(SubscriptionStoreApi.END, announcer.after(subscriptions::end)),
                 bus.serve(SubscriptionStoreApi.DUE, subscriptions::due),
                 bus.serve(SubscriptionStoreApi.DIRECT, subscriptions::direct),
+                bus.serve(SubscriptionStoreApi.MOVED, subscriptions::moved),
                 bus.serve(SubscriptionStoreApi.REKEY, subscriptions::rekey),
                 bus.serve(SubscriptionStoreApi.ACCEPTED, announcer.after(subscriptions::accepted)),
                 bus.serve(SubscriptionStoreApi.FAILED, announcer.after(subscriptions::failed)),

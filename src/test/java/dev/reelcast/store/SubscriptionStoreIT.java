@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionStoreIT {
 
     private static final String FEED = "https://feeds.example/1";
+    private static final String HERE = "https://cast.example/websub/";
     private static final Duration LEASE = Duration.ofDays(10);
 
     private Stores stores;
@@ -111,7 +112,8 @@ class SubscriptionStoreIT {
         assertThat(again.failures()).isZero();
 
         Stores.await(subscriptions.failed(new Failed(lost, "Too late.", LEASE)));
-        Stores.await(subscriptions.direct(new Directed(lost, "https://late.example/", "late")));
+        Stores.await(
+                subscriptions.direct(new Directed(lost, "https://late.example/", "late", "https://late.example/")));
         assertThat(find(agent).failures()).isZero();
         assertThat(find(agent).hubUrl()).isNull();
         Stores.await(subscriptions.failed(new Failed(again.asked(), "It is down.", LEASE)));
@@ -157,6 +159,22 @@ class SubscriptionStoreIT {
     }
 
     @Test
+    void hubsThatKnowAnotherAddressAreAskedAnew() {
+        UUID agent = agent();
+        followed(agent);
+        Asked asked = Stores.await(subscriptions.due(1)).get(0).asked();
+        Stores.await(subscriptions.direct(new Directed(asked, "https://hub.example/", FEED, HERE)));
+        confirm(agent);
+        assertThat(Stores.await(subscriptions.moved(HERE))).isZero();
+        assertThat(Stores.await(subscriptions.due(1))).isEmpty();
+
+        assertThat(Stores.await(subscriptions.moved("https://other.example/websub/")))
+                .isEqualTo(1);
+        assertThat(Stores.await(subscriptions.due(1))).hasSize(1);
+        assertThat(find(agent).state()).isEqualTo(SubscriptionState.ACTIVE);
+    }
+
+    @Test
     void anAgentFollowsOneThingAtATime() {
         UUID agent = agent();
         Set<UUID> ids = new HashSet<>();
@@ -195,7 +213,7 @@ class SubscriptionStoreIT {
         UUID agent = agent();
         followed(agent);
         Asked asked = Stores.await(subscriptions.due(1)).get(0).asked();
-        Stores.await(subscriptions.direct(new Directed(asked, "https://hub.example/", FEED)));
+        Stores.await(subscriptions.direct(new Directed(asked, "https://hub.example/", FEED, HERE)));
         confirm(agent);
         Stores.await(subscriptions.end(new OneAgent(stores.owner, agent)));
         assertThat(Stores.done(subscriptions.sweep(LEASE))).isZero();
