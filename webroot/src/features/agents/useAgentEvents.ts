@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { agentKeys } from "@/api/agents";
 import { episodeKeys } from "@/api/episodes";
+import { jobKeys } from "@/api/jobs";
 import { subscriptionKey } from "@/api/subscriptions";
 import { useAgentPause } from "@/live/useQueueState";
 
@@ -11,6 +12,7 @@ export function useAgentEvents(agentId: string): void {
     void client.invalidateQueries({ queryKey: agentKeys.stats(agentId) });
     void client.invalidateQueries({ queryKey: episodeKeys.lists });
     void client.invalidateQueries({ queryKey: subscriptionKey(agentId) });
+    void client.invalidateQueries({ queryKey: [...jobKeys.lists, "agent", agentId] });
   };
   const catchUp = (): void => {
     void client.invalidateQueries({ queryKey: agentKeys.detail(agentId) });

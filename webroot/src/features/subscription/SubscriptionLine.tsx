@@ -38,12 +38,12 @@ export function SubscriptionLine({ agent }: { agent: Agent }) {
   const { tone, sentence } = healthOf(data, now);
   const { icon: Icon, colour } = LOOKS[tone];
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <div className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">
       <p className={cx("flex min-w-0 items-start gap-1.5 tabular-nums", colour)}>
         <Icon size={16} aria-hidden className="mt-0.5 shrink-0" />
         <span className="wording">{sentence}</span>
       </p>
-      <Button small kind="quiet" className="-my-1" onClick={() => setOpen(true)}>
+      <Button small kind="quiet" onClick={() => setOpen(true)}>
         {data.state === "none" ? "Follow the channel" : "Details"}
       </Button>
       <SubscriptionDialog agent={agent} subscription={data} open={open} onOpenChange={setOpen} />

@@ -28,11 +28,11 @@ describe("The health of a subscription", () => {
     const failing = { failures: 3, failingSince: "2026-11-24T06:00:00Z", nextTryAt: "2026-11-24T09:02:00Z" };
     expect(health({ ...failing, state: "pending" })).toEqual({
       tone: "bad",
-      sentence: "The hub is failing since 3 h, so new videos are not announced; next try in 2 min",
+      sentence: "The hub is failing for 3 h, so new videos are not announced; next try in 2 min",
     });
     expect(health({ ...failing, state: "active" })).toEqual({
       tone: "warn",
-      sentence: "The hub does not renew it since 3 h; new videos are announced until the lease ends in 7 days",
+      sentence: "Renewal at the hub is failing for 3 h; new videos are announced until the lease ends in 7 days",
     });
     expect(health({ ...failing, state: "expired", leaseUntil: "2026-11-24T08:50:00Z" })).toEqual({
       tone: "bad",

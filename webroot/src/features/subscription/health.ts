@@ -32,14 +32,14 @@ export function healthOf(subscription: Subscription, now: number): Health {
       return isFailing(subscription)
         ? {
             tone: "bad",
-            sentence: `The hub is failing since ${since(subscription, now)}, so new videos are not announced; next try ${ahead(subscription.nextTryAt, now)}`,
+            sentence: `The hub is failing${since(subscription, now)}, so new videos are not announced; next try ${ahead(subscription.nextTryAt, now)}`,
           }
         : { tone: "accent", sentence: "The hub is asked, and has yet to confirm" };
     case "active":
       return isFailing(subscription)
         ? {
             tone: "warn",
-            sentence: `The hub does not renew it since ${since(subscription, now)}; new videos are announced until the lease ends ${ahead(subscription.leaseUntil, now)}`,
+            sentence: `Renewal at the hub is failing${since(subscription, now)}; new videos are announced until the lease ends ${ahead(subscription.leaseUntil, now)}`,
           }
         : active(subscription, now);
   }
@@ -55,10 +55,13 @@ function active(subscription: Subscription, now: number): Health {
     : { tone: "warn", sentence: `${sentence}; it missed ${count(missed, "video")}` };
 }
 
-/** "3 min", "2 days", or a date. */
+/** " for 3 h", " since 21 Oct 2026", or nothing for a failure of this moment. */
 function since({ failingSince }: Subscription, now: number): string {
   const words = ago(failingSince, now);
-  return words === "just now" ? "a moment" : words.replace(/ ago$/, "");
+  if (words === "just now") {
+    return "";
+  }
+  return words.endsWith(" ago") ? ` for ${words.slice(0, -" ago".length)}` : ` since ${words}`;
 }
 
 function ago(time: string | undefined, now: number): string {

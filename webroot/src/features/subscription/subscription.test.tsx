@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import sample from "../../../../src/test/resources/events/subscription.changed.json";
@@ -57,7 +57,7 @@ describe("Following a channel", () => {
     });
     const server = serverWith(failing).on(`PUT ${ROUTE}`, { body: failing });
     await open("/agents/a-1");
-    expect(await screen.findByText(/^The hub is failing since/)).toBeVisible();
+    expect(await screen.findByText(/^The hub is failing/)).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Details" }));
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).getByText(/HTTP 503/)).toBeVisible();
@@ -94,6 +94,14 @@ describe("Following a channel", () => {
       FakeSocket.last.receive({ type: "rec", address, body: { ...sample, agentId: "a-1" } });
     });
     expect(await screen.findByText(/^Hub confirmed/)).toBeVisible();
+    const jobs = "GET /api/agents/a-1/jobs";
+    const before = server.asked(jobs).length;
+    act(() => {
+      FakeSocket.last.receive({ type: "rec", address, body: { ...sample, type: "video.discovered", agentId: "a-1" } });
+    });
+    await waitFor(() => {
+      expect(server.asked(jobs).length).toBeGreaterThan(before);
+    });
   });
 
   it("can be read again when it could not be", async () => {

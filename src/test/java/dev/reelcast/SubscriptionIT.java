@@ -296,7 +296,7 @@ class SubscriptionIT {
                 server.delete("/api/agents/" + agent + "/subscription").json();
         assertThat(ending.getString("state")).isIn("ending", "none");
         untilState(agent, "none");
-        assertThat(hub.subscribers(hub.topic(channel))).isEmpty();
+        await().atMost(SOON).until(() -> hub.subscribers(hub.topic(channel)).isEmpty());
 
         assertThat(hub.deliver(subscriber, YouTubeXml.video(channel, "aaaaaaaaaa8", "Late"))
                         .status())

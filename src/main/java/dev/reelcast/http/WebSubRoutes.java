@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +36,21 @@ final class WebSubRoutes {
     }
 
     void addTo(Router router) {
-        router.get("/websub/:token").handler(context -> answer(context, asked(context)));
-        router.post("/websub/:token").handler(context -> answer(context, told(context)));
+        router.get("/websub/:token").handler(context -> answer(context, this::asked));
+        router.post("/websub/:token").handler(context -> answer(context, this::told));
         router.route("/websub/:token").handler(context -> {
             context.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
             Problems.plain(context, 405);
         });
     }
 
-    private static void answer(RoutingContext context, Future<Answer> answer) {
+    private static void answer(RoutingContext context, Function<RoutingContext, Future<Answer>> work) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.compose(found -> found.send(context)).onFailure(context::fail);
+        // A query that cannot be decoded is thrown at whoever looks at it.
+        Future.succeededFuture(context)
+                .compose(work)
+                .compose(answer -> answer.send(context))
+                .onFailure(context::fail);
     }
 
     private Future<Answer> asked(RoutingContext context) {
