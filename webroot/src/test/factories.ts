@@ -1,6 +1,7 @@
 import type {
   Agent,
   CombinedFeed,
+  Backfill,
   Episode,
   Job,
   JobDetail,
@@ -183,6 +184,25 @@ export function aCombinedFeed(over: Partial<CombinedFeed> = {}): CombinedFeed {
     privateFeed: false,
     createdAt: CREATED,
     updatedAt: CREATED,
+    ...over,
+  };
+}
+
+export function aBackfill(over: Partial<Backfill> = {}): Backfill {
+  return {
+    id: "b-1",
+    agentId: "a-1",
+    since: "2026-03-01T00:00:00Z",
+    dryRun: false,
+    state: "taking",
+    source: "data_api",
+    seen: 150,
+    total: 128,
+    taken: 32,
+    enqueued: 30,
+    known: 2,
+    ignored: 0,
+    createdAt: CREATED,
     ...over,
   };
 }

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Pause, Plus } from "lucide-react";
+import { History, Pause, Plus } from "lucide-react";
+import { useState } from "react";
 import { agentQuery, agentStatsQuery } from "@/api/agents";
 import { episodesQuery } from "@/api/episodes";
 import { ApiError } from "@/api/problem";
 import type { Agent } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
+import { BackfillDialog } from "@/features/backfill/BackfillDialog";
+import { BackfillLine } from "@/features/backfill/BackfillLine";
 import { AgentFeedLine } from "@/features/feeds/AgentFeedLine";
 import { FeedPanel } from "@/features/feeds/FeedPanel";
 import { PauseBanner } from "@/features/queue/PauseBanner";
@@ -50,6 +53,7 @@ function AgentView({ agent }: { agent: Agent }) {
   const navigate = useNavigate();
   const submit = useSubmit();
   const pausing = useAgentPausing(agent);
+  const [lookingBack, setLookingBack] = useState(false);
   const stats = useQuery(agentStatsQuery(agent.id));
   const held = useQuery(episodesQuery({ agentId: agent.id, held: true }, 1, 1));
   const tabs: Tab<AgentTab>[] = [
@@ -85,10 +89,14 @@ function AgentView({ agent }: { agent: Agent }) {
               Pause
             </Button>
           )}
+          <Button icon={History} onClick={() => setLookingBack(true)}>
+            Older videos
+          </Button>
           <Button kind="primary" icon={Plus} onClick={() => submit.open({ agentId: agent.id })}>
             New job
           </Button>
           {pausing.dialog}
+          <BackfillDialog agent={agent} open={lookingBack} onOpenChange={setLookingBack} />
         </div>
         {tab !== "feed" && (
           <div className="w-full">
@@ -106,6 +114,7 @@ function AgentView({ agent }: { agent: Agent }) {
           />
         )}
       </div>
+      <BackfillLine agentId={agent.id} onOpen={() => setLookingBack(true)} />
       <Tabs
         label="Parts of the agent"
         value={tab}
