@@ -26,6 +26,7 @@ export type FeedToken = Schemas["FeedToken"];
 export type IssuedFeedToken = Schemas["IssuedFeedToken"];
 export type Job = Schemas["Job"];
 export type JobDetail = Omit<Schemas["JobDetail"], "stages"> & { stages: StageRecord[] };
+export type FilterPreview = Schemas["FilterPreview"];
 export type HostBreak = Schemas["HostBreak"];
 export type JobEvent = Schemas["JobEvent"];
 export type JobList = Schemas["JobList"];
@@ -60,6 +61,12 @@ export type Stats = Schemas["Stats"];
 export type StoredFile = Schemas["StoredFile"];
 export type SubmitRequest = Schemas["SubmitRequest"];
 export type User = Schemas["User"];
+export type Video = Schemas["Video"];
+export type VideoFilters = Schemas["VideoFilters"];
+export type VideoOrigin = Schemas["VideoOrigin"];
+export type VideoPage = Schemas["VideoPage"];
+export type VideoRule = Schemas["VideoRule"];
+export type VideoStatus = Schemas["VideoStatus"];
 export type Waiting = Schemas["Waiting"];
 
 /** The file of kind "waveform": the loudest sample of each equal part of the recording, 0 to 1. */

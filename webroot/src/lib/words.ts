@@ -1,4 +1,14 @@
-import type { JobStatus, JobType, OutputFormat, Priority, PublishRule, Stage } from "@/api/types";
+import type {
+  JobStatus,
+  JobType,
+  OutputFormat,
+  Priority,
+  PublishRule,
+  Stage,
+  VideoOrigin,
+  VideoRule,
+  VideoStatus,
+} from "@/api/types";
 
 export const STATUS_WORDS: Record<JobStatus, string> = {
   pending: "Waiting",
@@ -48,6 +58,35 @@ export const FORMAT_WORDS: Record<OutputFormat, string> = {
   mp3: "MP3 (plays everywhere)",
   m4a: "M4A (AAC)",
   opus: "Opus (smallest)",
+};
+
+export const VIDEO_STATUS_WORDS: Record<VideoStatus, string> = {
+  discovered: "Discovered",
+  queued: "Queued",
+  processed: "Processed",
+  ignored: "Left out",
+  failed: "Failed",
+};
+
+export const VIDEO_ORIGIN_WORDS: Record<VideoOrigin, { name: string; explained: string }> = {
+  hub: { name: "Hub", explained: "The hub told of it when it was published." },
+  poll: { name: "Channel feed", explained: "A look at the channel's feed found it." },
+  backfill: { name: "Backfill", explained: "It was asked for with older videos." },
+  submitted: { name: "By hand", explained: "Somebody sent its address." },
+};
+
+export const VIDEO_RULE_WORDS: Record<VideoRule, string> = {
+  older: "Older",
+  title_include: "Title",
+  title_exclude: "Title",
+  too_short: "Too short",
+  too_long: "Too long",
+  short: "Short",
+  live: "Live stream",
+  cancelled: "Cancelled",
+  skipped: "Skipped",
+  deleted: "Taken away",
+  by_hand: "By hand",
 };
 
 const ENGINES: Record<string, string> = {

@@ -12,6 +12,7 @@ import type {
   Stats,
   Subscription,
   User,
+  Video,
 } from "@/api/types";
 
 const CREATED = "2026-11-21T09:00:00Z";
@@ -106,6 +107,24 @@ export function anAgent(over: Partial<Agent> = {}): Agent {
     feed: {},
     feedUrl: "https://example.org/feeds/sunday-sermons.xml",
     createdAt: CREATED,
+    updatedAt: CREATED,
+    ...over,
+  };
+}
+
+export function aVideo(over: Partial<Video> = {}): Video {
+  return {
+    id: "v-1",
+    ownerId: "u-1",
+    agentId: "a-1",
+    videoId: "abcdefghij1",
+    title: "Morning service",
+    publishedAt: CREATED,
+    durationSeconds: 2770,
+    origin: "hub",
+    status: "processed",
+    jobId: "j-1",
+    discoveredAt: CREATED,
     updatedAt: CREATED,
     ...over,
   };

@@ -16,6 +16,7 @@ import { PauseBanner } from "@/features/queue/PauseBanner";
 import { SubscriptionLine } from "@/features/subscription/SubscriptionLine";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { PUBLISH_WORDS } from "@/lib/words";
+import { AgentVideos } from "@/features/videos/AgentVideos";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { Skeleton } from "@/ui/Skeleton";
@@ -58,6 +59,7 @@ function AgentView({ agent }: { agent: Agent }) {
   const held = useQuery(episodesQuery({ agentId: agent.id, held: true }, 1, 1));
   const tabs: Tab<AgentTab>[] = [
     { name: "jobs", label: "Jobs", content: <AgentJobs agentId={agent.id} /> },
+    { name: "videos", label: "Videos", content: <AgentVideos agent={agent} /> },
     { name: "episodes", label: "Episodes", content: <AgentEpisodes agentId={agent.id} /> },
     {
       name: "review",

@@ -6,6 +6,7 @@ import { agentKeys, deleteAgent, updateAgent } from "@/api/agents";
 import { feedsChanged } from "@/api/feeds";
 import { errorAt, errorBeside, messageOf } from "@/api/problem";
 import type { Agent } from "@/api/types";
+import { FilterForm } from "@/features/videos/FilterForm";
 import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { Confirm } from "@/ui/Confirm";
@@ -21,6 +22,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       <SettingsForm agent={agent} />
+      <FilterForm agent={agent} />
       <Card className="flex flex-col gap-5">
         <h2 className="text-lg font-semibold">Sound and artwork</h2>
         <MediaField

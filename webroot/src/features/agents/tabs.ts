@@ -1,2 +1,2 @@
-export const AGENT_TABS = ["jobs", "episodes", "review", "feed", "statistics", "settings"] as const;
+export const AGENT_TABS = ["jobs", "videos", "episodes", "review", "feed", "statistics", "settings"] as const;
 export type AgentTab = (typeof AGENT_TABS)[number];
