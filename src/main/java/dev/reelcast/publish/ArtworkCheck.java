@@ -27,12 +27,7 @@ final class ArtworkCheck {
     }
 
     void none() {
-        findings.say(
-                Level.ERROR,
-                "artwork_missing",
-                ALL,
-                "The podcast has no artwork.",
-                fix);
+        findings.say(Level.ERROR, "artwork_missing", ALL, "The podcast has no artwork.", fix);
     }
 
     /** A picture of the newest episode is better than none. */
