@@ -18,7 +18,9 @@ import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
 import dev.reelcast.publish.HubVerticle;
+import dev.reelcast.publish.ScheduleVerticle;
 import dev.reelcast.queue.QueueVerticle;
+import dev.reelcast.retention.ReplacedMediaVerticle;
 import dev.reelcast.retention.RetentionVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.storage.MediaStore;
@@ -112,6 +114,8 @@ final class Deployment {
             deployIngest();
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deploy(new RetentionVerticle(bus(), config.retention(), media));
+            deploy(new ReplacedMediaVerticle(bus(), media));
+            deploy(new ScheduleVerticle(bus()));
             Secrets secrets = secrets();
             deploy(new SubscriptionVerticle(bus(), config, new Vault(secrets.hubKey())));
             deploy(new PollVerticle(bus(), config));

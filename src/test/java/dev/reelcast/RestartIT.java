@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,6 +81,45 @@ class RestartIT {
                 .toList();
         assertThat(audio).extracting(attempt -> attempt.getString("outcome")).containsExactly("handed_over", "done");
         assertThat(audio).extracting(attempt -> attempt.getInteger("attempt")).containsExactly(1, 1);
+    }
+
+    @Test
+    void killedServerGoesOnWithANewCut() throws Exception {
+        Files.delete(blocked);
+        ApiClient before = new ApiClient(server.address());
+        before.signUp();
+        String first = before.upload(RECORDING, "talk.wav", Map.of()).json().getString("id");
+        String episode = before.completed(first)
+                .getJsonObject("job")
+                .getJsonObject("result")
+                .getString("episodeId");
+        byte[] heard = before.get("/api/episodes/" + episode + "/files/audio").body();
+        Files.createFile(blocked);
+        String recut = before.send(
+                        "PATCH",
+                        "/api/episodes/" + episode,
+                        BodyPublishers.ofString("{\"span\":{\"start\":8.5,\"end\":30.5}}"),
+                        "content-type",
+                        "application/json")
+                .json()
+                .getJsonObject("recut")
+                .getString("jobId");
+        before.awaitJob(recut, job -> job.getString("stage").equals("audio_processing"));
+
+        server.kill();
+        server.start();
+
+        ApiClient client = new ApiClient(server.address());
+        client.signIn();
+        assertThat(client.get("/api/episodes/" + episode + "/files/audio").body())
+                .isEqualTo(heard);
+        Files.delete(blocked);
+        JsonObject detail = client.completed(recut);
+        assertThat(attemptsByStage(detail)).isEqualTo(Map.of("audio_processing", 2L, "uploading", 1L));
+        JsonObject cut = client.get("/api/episodes/" + episode).json();
+        assertThat(cut.getDouble("durationSeconds")).isBetween(21.9, 22.1);
+        assertThat(cut.getJsonObject("recut")).isNull();
+        assertThat(client.job(first).getJsonObject("job").getString("status")).isEqualTo("completed");
     }
 
     @Test

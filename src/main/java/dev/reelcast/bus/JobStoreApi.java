@@ -7,6 +7,7 @@ import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.JobType;
 import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.LogLine;
+import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Priority;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
@@ -249,6 +250,7 @@ public final class JobStoreApi {
      *
      * @param job its row
      * @param agent whom it works for, null for none
+     * @param format how the episode's audio is encoded
      * @param metadata what the source says of itself, null until it was looked at
      * @param outputs checkpoints of the stages done so far
      * @param files what is in storage so far
@@ -257,8 +259,15 @@ public final class JobStoreApi {
     public record StageInput(
             Job job,
             @Nullable Agent agent,
+            OutputFormat format,
             @Nullable SourceInfo metadata,
             Map<Stage, JsonObject> outputs,
             List<StoredFile> files,
-            @Nullable VideoFilters filters) {}
+            @Nullable VideoFilters filters) {
+
+        /** The same for an episode that is encoded in a format. */
+        public StageInput inFormat(OutputFormat other) {
+            return new StageInput(job, agent, other, metadata, outputs, files, filters);
+        }
+    }
 }

@@ -17,7 +17,19 @@ public final class RetentionApi {
     /** The files of these jobs are gone too. */
     public static final Address<List<UUID>, Void> CLEARED = new Address<>("retention.cleared");
 
+    /** Keys of media that episodes had before they were cut anew, and that are still in storage. */
+    public static final Address<Replaced, List<String>> REPLACED = new Address<>("retention.replaced");
+
+    /** These are gone from storage. */
+    public static final Address<List<String>, Void> DROPPED = new Address<>("retention.dropped");
+
     private RetentionApi() {}
+
+    /**
+     * @param age how long ago they were replaced at least
+     * @param limit at least 1
+     */
+    public record Replaced(Duration age, int limit) {}
 
     /**
      * @param jobs how long after its end a job stays; null for ever. One that an episode came of stays with the episode

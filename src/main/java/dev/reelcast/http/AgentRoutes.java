@@ -154,7 +154,7 @@ final class AgentRoutes {
                 .compose(agent -> bus.request(
                         EpisodeStoreApi.LIST,
                         new EpisodeStoreApi.EpisodeQuery(
-                                call.viewer(), agent.id(), null, null, paging.limit(), paging.offset())))
+                                call.viewer(), agent.id(), null, null, null, paging.limit(), paging.offset())))
                 .map(found -> EpisodeRoutes.page(found, paging));
     }
 

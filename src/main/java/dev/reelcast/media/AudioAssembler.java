@@ -5,6 +5,7 @@ import dev.reelcast.media.MediaException.Kind;
 import dev.reelcast.model.Chapter;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Span;
+import dev.reelcast.model.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,9 +127,9 @@ public final class AudioAssembler {
     }
 
     private static String metadata(EpisodeAudio episode, EpisodePlan plan) {
-        List<Chapter> shifted = episode.chapters().stream()
+        List<Chapter> shifted = Timeline.withIntroduction(episode.chapters().stream()
                 .map(chapter -> new Chapter(chapter.start() + plan.contentOffset(), chapter.title()))
-                .toList();
+                .toList());
         if (episode.format() != OutputFormat.OPUS) {
             return FfMetadata.text(episode.tags(), shifted, plan.duration());
         }

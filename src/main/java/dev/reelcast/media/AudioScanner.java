@@ -15,9 +15,10 @@ public final class AudioScanner {
      *
      * @param speech where people talk
      * @param waveform how the sound looks
+     * @param closeup how it looks from near
      * @param warning one sentence for the job's log when the speech model could not be used
      */
-    public record Scan(Speech speech, Waveform waveform, Optional<String> warning) {}
+    public record Scan(Speech speech, Waveform waveform, Closeup closeup, Optional<String> warning) {}
 
     private final AudioDecoder decoder;
 
@@ -37,13 +38,15 @@ public final class AudioScanner {
      */
     public Scan scan(Path file, MediaInfo info, Path workFolder, DoubleConsumer progress, Cancellation cancellation) {
         Waveform.Builder waveform = new Waveform.Builder();
+        Closeup.Builder closeup = new Closeup.Builder();
         try (SpeechDetector detector = SpeechDetector.open()) {
-            Pcm.Sink both = (samples, count) -> {
+            Pcm.Sink all = (samples, count) -> {
                 waveform.accept(samples, count);
+                closeup.accept(samples, count);
                 detector.accept(samples, count);
             };
-            decoder.decode(file, info.requireAudio().duration(), workFolder, both, progress, cancellation);
-            return new Scan(detector.end(), waveform.build(), detector.warning());
+            decoder.decode(file, info.requireAudio().duration(), workFolder, all, progress, cancellation);
+            return new Scan(detector.end(), waveform.build(), closeup.build(), detector.warning());
         }
     }
 }

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param description plain text
  * @param audio the enclosure, null for a text without media
  * @param durationSeconds of the audio, 0 without
+ * @param span what of the recording it is, null without a recording
+ * @param contentStart seconds into the published audio at which the span begins: after the intro
  * @param chapters times in the published audio
+ * @param sourceChapters times in the recording, those outside of the span too
  * @param cover square picture, null for none
  * @param transcript WebVTT with times in the published audio, null when there is none
  * @param published whether it is in the feed
  * @param held whether it waits for a person's review
  * @param reason why it is or is not published, in one sentence
+ * @param confidence 0 to 1 that the analysis found it rightly, null when there was none
+ * @param publishAt when it goes out, in the past while it waits for its new cut; null when that is not decided
+ * @param recut the new cut that was asked for and is not in yet, null for none
  * @param sourceUrl where its video was found, null for a file or a text
  * @param publishedAt when it went out, null while unpublished
  * @param createdAt when the row was made
@@ -36,12 +42,18 @@ public record Episode(
         String description,
         @Nullable StoredFile audio,
         double durationSeconds,
+        @Nullable Span span,
+        double contentStart,
         List<Chapter> chapters,
+        List<Chapter> sourceChapters,
         @Nullable StoredFile cover,
         @Nullable StoredFile transcript,
         boolean published,
         boolean held,
         String reason,
+        @Nullable Double confidence,
+        @Nullable Instant publishAt,
+        @Nullable Recut recut,
         @Nullable String sourceUrl,
         @Nullable Instant publishedAt,
         Instant createdAt,
@@ -49,5 +61,6 @@ public record Episode(
 
     public Episode {
         chapters = List.copyOf(chapters);
+        sourceChapters = List.copyOf(sourceChapters);
     }
 }

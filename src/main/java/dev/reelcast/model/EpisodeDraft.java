@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param description plain text, possibly empty
  * @param audio the enclosure, null for a text without media
  * @param durationSeconds of the audio, 0 without
+ * @param span what of the recording it is, null without a recording
+ * @param contentStart seconds into the audio at which the span begins, 0 without
  * @param chapters times in the published audio
+ * @param sourceChapters times in the recording
  * @param cover square picture, null for none
  * @param transcript WebVTT with times in the published audio, null when there is none
  * @param sourceUrl where its video was found, null for a file or a text
+ * @param confidence 0 to 1 that the analysis found it rightly
  * @param shouldAutopublish what the analysis says
  * @param reason why it says so
  */
@@ -22,14 +26,19 @@ public record EpisodeDraft(
         String description,
         @Nullable StoredFile audio,
         double durationSeconds,
+        @Nullable Span span,
+        double contentStart,
         List<Chapter> chapters,
+        List<Chapter> sourceChapters,
         @Nullable StoredFile cover,
         @Nullable StoredFile transcript,
         @Nullable String sourceUrl,
+        double confidence,
         boolean shouldAutopublish,
         String reason) {
 
     public EpisodeDraft {
         chapters = List.copyOf(chapters);
+        sourceChapters = List.copyOf(sourceChapters);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param videoId YouTube's id of the video it is about, null for anything else
  * @param videoTitle what it is about, as far as known
  * @param videoUrl where the input was found, null for a file or a text
+ * @param revises the episode that it cuts anew, null for a job that makes one of its own
  * @param priority among its owner's jobs
  * @param attempt how often the current stage has been started, 0 to 5
  * @param error why it failed, was cancelled or waits for a retry; null when nothing went wrong
@@ -49,6 +50,7 @@ public record Job(
         @Nullable String videoId,
         @Nullable String videoTitle,
         @Nullable String videoUrl,
+        @Nullable UUID revises,
         Priority priority,
         int attempt,
         @Nullable JobError error,
@@ -80,6 +82,7 @@ public record Job(
                 videoId,
                 videoTitle,
                 videoUrl,
+                revises,
                 priority,
                 attempt,
                 error,

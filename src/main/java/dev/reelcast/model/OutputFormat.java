@@ -14,6 +14,20 @@ public enum OutputFormat {
         this.contentType = contentType;
     }
 
+    /**
+     * The format of files with an ending.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static OutputFormat ofExtension(String extension) {
+        for (OutputFormat format : values()) {
+            if (format.extension.equals(extension)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("no format of audio: " + extension);
+    }
+
     /** The file name's ending, without a dot. */
     public String extension() {
         return extension;

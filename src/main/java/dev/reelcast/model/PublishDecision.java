@@ -15,8 +15,9 @@ public record PublishDecision(boolean published, boolean held, String reason) {
      * Decides by the agent's rule.
      *
      * @param rule null for a job without an agent: there is no feed to be in
+     * @param threshold 0 to 1: what the analysis is less sure of is held, whatever it says itself
      */
-    public static PublishDecision of(@Nullable PublishRule rule, EpisodeDraft draft) {
+    public static PublishDecision of(@Nullable PublishRule rule, double threshold, EpisodeDraft draft) {
         if (rule == null) {
             return new PublishDecision(false, false, "The job belongs to no agent, so the episode is in no feed.");
         }
@@ -26,7 +27,21 @@ public record PublishDecision(boolean published, boolean held, String reason) {
         return switch (rule) {
             case MANUAL -> new PublishDecision(false, false, "The agent's episodes are published by hand.");
             case REVIEW -> new PublishDecision(false, true, "The agent's episodes are reviewed before they go out.");
-            case AUTO -> new PublishDecision(draft.shouldAutopublish(), !draft.shouldAutopublish(), draft.reason());
+            case AUTO -> automatic(threshold, draft);
         };
+    }
+
+    private static PublishDecision automatic(double threshold, EpisodeDraft draft) {
+        if (draft.shouldAutopublish() && draft.confidence() < threshold) {
+            long asked = Math.round(threshold * 100);
+            // Never as much as is asked for, however near it comes.
+            long sure = Math.max(0, Math.min(Math.round(draft.confidence() * 100), asked - 1));
+            return new PublishDecision(
+                    false,
+                    true,
+                    "The analysis is " + sure + " % sure where the episode begins and ends; the agent asks for " + asked
+                            + " %.");
+        }
+        return new PublishDecision(draft.shouldAutopublish(), !draft.shouldAutopublish(), draft.reason());
     }
 }

@@ -22,6 +22,11 @@ public record Timeline(Span span, double contentStart) {
      * in it begins with it; when an intro comes before, what is said from the start on has a chapter of its own at 0.
      */
     public List<Chapter> chapters(List<Chapter> source) {
+        return withIntroduction(moved(source));
+    }
+
+    /** The chapters that are in the span, at their places in the published audio, and no other. */
+    public List<Chapter> moved(List<Chapter> source) {
         List<Chapter> moved = new ArrayList<>();
         for (Chapter chapter : source) {
             if (chapter.start() >= span.end()) {
@@ -33,10 +38,17 @@ public record Timeline(Span span, double contentStart) {
             }
             moved.add(at);
         }
-        if (!moved.isEmpty() && moved.get(0).start() > 0) {
-            moved.add(0, new Chapter(0, "Introduction"));
-        }
         return moved;
+    }
+
+    /** Chapters of published audio with one from its beginning on, if there are any. */
+    public static List<Chapter> withIntroduction(List<Chapter> chapters) {
+        if (chapters.isEmpty() || chapters.get(0).start() <= 0) {
+            return chapters;
+        }
+        List<Chapter> all = new ArrayList<>(chapters);
+        all.add(0, new Chapter(0, "Introduction"));
+        return all;
     }
 
     /** The transcript of the span, with times in the published audio; what has no times stays as it is. */

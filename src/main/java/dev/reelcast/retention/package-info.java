@@ -1,5 +1,5 @@
 /**
- * What ended long ago goes, as the configuration says: first the rows, in short transactions, then the files of jobs that
+ * What ended long ago goes, as the configuration says, and what episodes were before they were cut anew: first the rows, in short transactions, then the files of jobs that
  * are gone. Answers nothing; asks {@link dev.reelcast.bus.RetentionApi}. Every server has it, one at a time works.
  *
  * <p>Invariants: a job whose episode is there stays; files of a job that is there stay; files of one that is gone go, however

@@ -39,7 +39,7 @@ public final class AudioProcessingVerticle extends StageVerticle {
     JsonObject work(StageContext context) throws IOException {
         Agent agent = context.agent();
         Analysis analysis = context.output(Stage.AI_ANALYSIS, Analysis.class);
-        OutputFormat format = agent == null ? OutputFormat.MP3 : agent.outputFormat();
+        OutputFormat format = context.format();
         String name = "episode." + format.extension();
         Path target = context.folder().resolve(name);
         EpisodeAudio.Result made = assembler.assemble(
@@ -64,7 +64,7 @@ public final class AudioProcessingVerticle extends StageVerticle {
 
     private EpisodeAudio episode(StageContext context, @Nullable Agent agent, Analysis analysis, OutputFormat format) {
         Span span = analysis.episode();
-        List<Chapter> chapters = span == null ? List.of() : new Timeline(span, 0).chapters(analysis.chapters());
+        List<Chapter> chapters = span == null ? List.of() : new Timeline(span, 0).moved(analysis.chapters());
         return new EpisodeAudio(
                 context.local(context.source()),
                 span,

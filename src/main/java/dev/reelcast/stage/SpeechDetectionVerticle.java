@@ -32,6 +32,7 @@ public final class SpeechDetectionVerticle extends StageVerticle {
         Speech speech = scan.speech();
         context.storeJson(speech, "speech.json", "speech");
         context.storeText(scan.waveform().toJson().encode(), "waveform.json", "waveform", "application/json");
+        context.storeText(scan.closeup().toJson().encode(), "closeup.json", "closeup", "application/json");
         context.info(String.format(
                 Locale.ROOT,
                 "%d stretches of speech, %.0f %% of %.0f s",

@@ -8,6 +8,7 @@ import dev.reelcast.media.Cancellation;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.Job;
 import dev.reelcast.model.LogLevel;
+import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
@@ -60,6 +61,11 @@ final class StageContext {
     @Nullable
     VideoFilters filters() {
         return input.filters();
+    }
+
+    /** How the episode's audio is encoded. */
+    OutputFormat format() {
+        return input.format();
     }
 
     /** What the source says of itself; all null when it was never looked at. */

@@ -44,10 +44,14 @@ public final class UploadVerticle extends StageVerticle {
                 analysis.summary(),
                 enclosure,
                 audio.map(AudioResult::durationSeconds).orElse(0.0),
+                timeline == null ? null : timeline.span(),
+                timeline == null ? 0 : timeline.contentStart(),
                 chapters,
+                timeline == null ? List.of() : analysis.chapters(),
                 cover,
                 transcript,
                 context.job().videoUrl(),
+                analysis.confidence(),
                 analysis.shouldAutopublish(),
                 analysis.reason()));
     }

@@ -105,7 +105,7 @@ final class AgentSql {
     static final String DELETE = """
             with unpublished as (
               update episodes
-              set published = false, held = false, published_at = null, reason = 'The agent was deleted.',
+              set published = false, held = false, published_at = null, publish_at = null, reason = 'The agent was deleted.',
                 updated_at = now()
               where agent_id = $1
               returning id, reason

@@ -9,7 +9,8 @@ final class ChangeSql {
     private static final String JOB = """
             select jobs.id, jobs.owner_id, jobs.agent_id, jobs.type, jobs.status, jobs.stage, jobs.next_stage,
               jobs.attempt, jobs.progress, jobs.run, jobs.lease_owner, jobs.host,
-              (select publish from agents where agents.id = jobs.agent_id) as publish
+              jobs.revises, (select publish from agents where agents.id = jobs.agent_id) as publish,
+              coalesce((select confidence_threshold from agents where agents.id = jobs.agent_id), 0) as threshold
             from jobs
             """;
 

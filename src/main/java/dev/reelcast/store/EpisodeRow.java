@@ -2,6 +2,8 @@ package dev.reelcast.store;
 
 import dev.reelcast.model.Chapter;
 import dev.reelcast.model.Episode;
+import dev.reelcast.model.Recut;
+import dev.reelcast.model.Span;
 import dev.reelcast.model.StoredFile;
 import io.vertx.sqlclient.Row;
 
@@ -20,12 +22,18 @@ final class EpisodeRow {
                 row.getString("description"),
                 Values.recordOrNull(StoredFile.class, row, "audio"),
                 row.getDouble("duration_seconds"),
+                Values.recordOrNull(Span.class, row, "span"),
+                row.getDouble("content_start"),
                 Values.records(Chapter.class, row, "chapters"),
+                Values.records(Chapter.class, row, "source_chapters"),
                 Values.recordOrNull(StoredFile.class, row, "cover"),
                 Values.recordOrNull(StoredFile.class, row, "transcript"),
                 row.getBoolean("published"),
                 row.getBoolean("held"),
                 row.getString("reason"),
+                row.getDouble("confidence"),
+                Values.instantOrNull(row, "publish_at"),
+                Values.recordOrNull(Recut.class, row, "recut"),
                 row.getString("source_url"),
                 Values.instantOrNull(row, "published_at"),
                 Values.instant(row, "created_at"),

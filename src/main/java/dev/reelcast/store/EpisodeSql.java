@@ -3,34 +3,42 @@ package dev.reelcast.store;
 /** Episodes. Where a statement has a viewer, {@code $2} is who and {@code $3} whether they see all. */
 final class EpisodeSql {
 
-    static final String FIND = """
-            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, chapters, cover,
-              transcript, published, held, reason, source_url, published_at, created_at, updated_at
+    /** As {@link EpisodeRow} reads them. */
+    private static final String EPISODES = """
+            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, span, content_start,
+              chapters, source_chapters, cover, transcript, published, held, reason, confidence, publish_at,
+              (
+                select jsonb_strip_nulls(jsonb_build_object('jobId', jobs.id, 'status', jobs.status,
+                  'progress', jobs.progress, 'message', jobs.message, 'error', jobs.error ->> 'message',
+                  'span', body -> 'episode', 'sourceChapters', body -> 'chapters'))
+                from jobs
+                join job_analysis on job_analysis.job_id = jobs.id
+                where jobs.id = recut_id
+              ) as recut,
+              source_url, published_at, created_at, updated_at
             from episodes
+            """;
+
+    static final String FIND = EPISODES + """
             where id = $1
               and (owner_id = $2 or $3)
             """;
 
     /** Of a private feed nothing is public. */
-    static final String PUBLIC = """
-            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, chapters, cover,
-              transcript, published, held, reason, source_url, published_at, created_at, updated_at
-            from episodes
+    static final String PUBLIC = EPISODES + """
             where id = $1
               and published
               and not exists (select from agents where agents.id = episodes.agent_id and private_feed)
             """;
 
-    static final String LIST = """
-            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, chapters, cover,
-              transcript, published, held, reason, source_url, published_at, created_at, updated_at
-            from episodes
+    static final String LIST = EPISODES + """
             where (owner_id = $1 or $2)
               and ($3::uuid is null or agent_id = $3)
               and ($4::boolean is null or published = $4)
               and ($5::boolean is null or held = $5)
+              and ($6::boolean is null or (publish_at is not null) = $6)
             order by id desc
-            limit $6 offset $7
+            limit $7 offset $8
             """;
 
     static final String COUNT = """
@@ -40,6 +48,7 @@ final class EpisodeSql {
               and ($3::uuid is null or agent_id = $3)
               and ($4::boolean is null or published = $4)
               and ($5::boolean is null or held = $5)
+              and ($6::boolean is null or (publish_at is not null) = $6)
             """;
 
     static final String UPDATE = """
@@ -49,44 +58,57 @@ final class EpisodeSql {
               and (owner_id = $2 or $3)
             """;
 
-    /** No row when it is published already, or has no agent or audio. */
-    static final String PUBLISH = """
-            with changed as (
-              update episodes
-              set published = true, held = false, reason = $4, published_at = now(), updated_at = now()
-              where id = $1
-                and (owner_id = $2 or $3)
-                and not published
-                and agent_id is not null
-                and audio is not null
-              returning id, job_id, reason
-            ), publishing as (
-              update job_publishing
-              set published = true, held = false, reason = changed.reason
-              from changed
-              where job_publishing.job_id = changed.job_id
-            )
-            select id
-            from changed
+    /** Locks one that a viewer may see, and tells the time. What is decided of it is read by the next statement. */
+    static final String LOCK = """
+            select clock_timestamp() as time
+            from episodes
+            where id = $1
+              and (owner_id = $2 or $3)
+            for no key update
             """;
 
-    /** No row when it is not published. */
-    static final String UNPUBLISH = """
+    /** Locks those that it is time for, {@code $1} at most; another server takes others. */
+    static final String LOCK_DUE = """
+            select id
+            from episodes
+            where publish_at <= now()
+              and not exists (
+                select
+                from jobs
+                where jobs.id = recut_id
+                  and status in ('pending', 'processing'))
+            order by publish_at, id
+            limit $1
+            for no key update of episodes skip locked
+            """;
+
+    /** {@code $1} episodes, whoever's they are. */
+    static final String SOME = EPISODES + """
+            where id = any ($1::uuid[])
+            order by id
+            """;
+
+    /**
+     * Writes what was decided of locked ones, all at once, because their feeds change with them: {@code $1} episodes, whether
+     * they are published, whether they are held, {@code $4} why, {@code $5} when they go out, {@code $6} whether new cuts that
+     * came to nothing are forgotten.
+     */
+    static final String DECIDE = """
             with changed as (
               update episodes
-              set published = false, reason = $4, published_at = null, updated_at = now()
-              where id = $1
-                and (owner_id = $2 or $3)
-                and published
-              returning id, job_id, reason
-            ), publishing as (
-              update job_publishing
-              set published = false, reason = changed.reason
-              from changed
-              where job_publishing.job_id = changed.job_id
+              set published = decided.published, held = decided.held, reason = decided.reason,
+                publish_at = decided.publish_at,
+                published_at = case when decided.published then coalesce(published_at, now()) end,
+                recut_id = case when not decided.forgets then recut_id end, updated_at = now()
+              from unnest($1::uuid[], $2::boolean[], $3::boolean[], $4::text[], $5::timestamptz[], $6::boolean[])
+                as decided (id, published, held, reason, publish_at, forgets)
+              where episodes.id = decided.id
+              returning episodes.id, episodes.published, episodes.held, episodes.reason
             )
-            select id
+            update job_publishing
+            set published = changed.published, held = changed.held, reason = changed.reason
             from changed
+            where job_publishing.episode_id = changed.id
             """;
 
     private EpisodeSql() {}

@@ -30,9 +30,12 @@ public final class EpisodeStoreVerticle extends VerticleBase {
         return Future.all(List.of(
                 bus.serve(EpisodeStoreApi.FIND, episodes::find),
                 bus.serve(EpisodeStoreApi.LIST, episodes::list),
-                bus.serve(EpisodeStoreApi.UPDATE, episodes::update),
+                bus.serve(EpisodeStoreApi.UPDATE, announcer.after(episodes::update)),
                 bus.serve(EpisodeStoreApi.PUBLISH, announcer.after(episodes::publish)),
                 bus.serve(EpisodeStoreApi.UNPUBLISH, announcer.after(episodes::unpublish)),
+                bus.serve(EpisodeStoreApi.HOLD, announcer.after(episodes::hold)),
+                bus.serve(EpisodeStoreApi.REJECT, announcer.after(episodes::reject)),
+                bus.serve(EpisodeStoreApi.PUBLISH_DUE, announcer.after(episodes::publishDue)),
                 bus.serve(EpisodeStoreApi.PUBLIC, episodes::open)));
     }
 

@@ -64,8 +64,9 @@ final class FeedSql {
 
     /** Published episodes of the agents {@code $1}, with the language that their transcription found. */
     static final String EPISODES = """
-            select episodes.id, owner_id, agent_id, episodes.job_id, title, description, audio, duration_seconds, chapters,
-              cover, transcript, published, held, reason, source_url, published_at, created_at, updated_at,
+            select episodes.id, owner_id, agent_id, episodes.job_id, title, description, audio, duration_seconds, span,
+              content_start, chapters, source_chapters, cover, transcript, published, held, reason, confidence, publish_at,
+              null::jsonb as recut, source_url, published_at, created_at, updated_at,
               job_stages.output ->> 'language' as language
             from episodes
             left join job_stages on job_stages.job_id = episodes.job_id and job_stages.stage = 'transcription'
@@ -87,8 +88,8 @@ final class FeedSql {
     /** The published episode {@code $2}, when it is in the feed that the token {@code $1} leads to. */
     static final String TOKEN_MEDIA = """
             select feed_tokens.id as token_id, episodes.id, owner_id, agent_id, job_id, title, description, audio,
-              duration_seconds, chapters, cover, transcript, published, held, reason, source_url, published_at,
-              episodes.created_at, updated_at
+              duration_seconds, span, content_start, chapters, source_chapters, cover, transcript, published, held, reason,
+              confidence, publish_at, null::jsonb as recut, source_url, published_at, episodes.created_at, updated_at
             from feed_tokens
             join episodes on episodes.id = $2
             where token_hash = $1

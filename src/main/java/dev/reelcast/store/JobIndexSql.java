@@ -49,6 +49,7 @@ final class JobIndexSql {
               join living on living.id = jobs.agent_id
               where jobs.id in (select job_id from taken)
                 and jobs.type in ('youtube', 'upload')
+                and jobs.revises is null
               on conflict do nothing
               returning agent_id
             ), counted as (

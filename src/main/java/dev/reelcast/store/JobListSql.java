@@ -203,7 +203,7 @@ final class JobListSql {
             select jobs.id, jobs.owner_id, jobs.agent_id, agents.name as agent_name, jobs.type, jobs.status, jobs.stage,
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
-              jobs.finished_at, jobs.deadline_at_risk,
+              jobs.finished_at, jobs.deadline_at_risk, jobs.revises,
               case when starts_with(jobs.canonical, 'youtube:') then substr(jobs.canonical, 9) end as youtube_id,
               case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from unnest($1::uuid[]) with ordinality as page (id, place)

@@ -58,6 +58,7 @@ final class JobRow {
                 row.getString("youtube_id"),
                 row.getString("title"),
                 row.getString("url"),
+                row.getUUID("revises"),
                 Priority.ofRank(row.getInteger("priority")),
                 row.getInteger("attempt"),
                 Values.recordOrNull(JobError.class, row, "error"),

@@ -176,7 +176,13 @@ final class JobStore {
                 job -> Transitions.again(job, which.fromStage()),
                 (within, change) -> within.execute(
                                 ChangeSql.UNDO, which.jobId(), Values.words(Transitions.undone(change)))
-                        .compose(undone -> within.execute(VideoSql.WANTED, which.jobId())));
+                        .compose(undone -> within.execute(VideoSql.WANTED, which.jobId()))
+                        .compose(wanted -> {
+                            UUID revised = change.job().revises();
+                            return revised == null
+                                    ? Future.succeededFuture()
+                                    : Recuts.adopt(within, which.jobId(), revised);
+                        }));
     }
 
     Future<Committed<Job>> update(JobPatch patch) {

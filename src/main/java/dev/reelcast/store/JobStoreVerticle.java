@@ -108,7 +108,9 @@ public final class JobStoreVerticle extends VerticleBase {
         return List.of(
                 bus.serve(RetentionApi.SWEEP, retention::sweep),
                 bus.serve(RetentionApi.LEFT_BEHIND, retention::leftBehind),
-                bus.serve(RetentionApi.CLEARED, retention::cleared));
+                bus.serve(RetentionApi.CLEARED, retention::cleared),
+                bus.serve(RetentionApi.REPLACED, retention::replaced),
+                bus.serve(RetentionApi.DROPPED, retention::dropped));
     }
 
     private List<Future<Void>> serveProgress(EventStore events) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param server who runs it, null for nobody
  * @param host where its input comes from, null for what was sent
  * @param rule its agent's, null without an agent
+ * @param threshold its agent's: how sure an analysis must be, 0 without an agent
+ * @param revises the episode that it cuts anew, null for a job that makes one of its own
  */
 record Locked(
         UUID id,
@@ -34,7 +36,9 @@ record Locked(
         long run,
         @Nullable UUID server,
         @Nullable String host,
-        @Nullable PublishRule rule) {
+        @Nullable PublishRule rule,
+        double threshold,
+        @Nullable UUID revises) {
 
     static Locked of(Row row) {
         String rule = row.getString("publish");
@@ -51,7 +55,9 @@ record Locked(
                 row.getLong("run"),
                 row.getUUID("lease_owner"),
                 row.getString("host"),
-                rule == null ? null : Wire.parse(PublishRule.class, rule));
+                rule == null ? null : Wire.parse(PublishRule.class, rule),
+                row.getDouble("threshold"),
+                row.getUUID("revises"));
     }
 
     Pipeline pipeline() {

@@ -36,14 +36,17 @@ final class PartsSql {
     /** The episode of a job; one that was there keeps its id and its date of creation. */
     static final String EPISODE = """
             with episode as (
-              insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, duration_seconds,
-                chapters, cover, transcript, source_url, published, held, reason, published_at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case when $13 then now() end)
+              insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, span,
+                content_start, chapters, source_chapters, confidence, cover, transcript, source_url, published, held,
+                reason, published_at)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                case when $17 then now() end)
               on conflict (job_id) do update
               set title = excluded.title, description = excluded.description, audio = excluded.audio,
-                duration_seconds = excluded.duration_seconds, chapters = excluded.chapters, cover = excluded.cover,
-                transcript = excluded.transcript, source_url = excluded.source_url, published = excluded.published,
-                held = excluded.held, reason = excluded.reason,
+                duration_seconds = excluded.duration_seconds, span = excluded.span, content_start = excluded.content_start,
+                chapters = excluded.chapters, source_chapters = excluded.source_chapters,
+                confidence = excluded.confidence, cover = excluded.cover, transcript = excluded.transcript, source_url = excluded.source_url, published = excluded.published,
+                held = excluded.held, reason = excluded.reason, publish_at = null,
                 published_at = case when excluded.published then coalesce(episodes.published_at, now()) end,
                 updated_at = now()
               returning id, published, held, reason

@@ -14,9 +14,11 @@ import dev.reelcast.bus.QueueStoreApi.Run;
 import dev.reelcast.bus.QueueStoreApi.Seen;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.Job;
+import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StageRecord;
+import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.VideoFilters;
 import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
@@ -111,10 +113,12 @@ final class QueueStore {
                                         .map(filters -> new StageInput(
                                                 job,
                                                 agent.orElse(null),
+                                                agent.map(Agent::outputFormat).orElse(OutputFormat.MP3),
                                                 parts.metadata(),
                                                 outputs(parts.checkpoints()),
                                                 parts.files(),
-                                                filters.orElse(null))))));
+                                                filters.orElse(null))))))
+                .compose(this::asItIsHeard);
     }
 
     /** Filters are for what was discovered, not for what a person asked for. */
@@ -122,6 +126,18 @@ final class QueueStore {
         return agent.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
                 : sql.first(VideoSql.UNASKED, row -> agent.get().filters(), job.id());
+    }
+
+    /** An episode that is cut anew keeps its format, and so its address. */
+    private Future<StageInput> asItIsHeard(StageInput input) {
+        UUID revised = input.job().revises();
+        if (revised == null) {
+            return Future.succeededFuture(input);
+        }
+        return EpisodeStore.find(sql, everything(), revised).map(episode -> {
+            StoredFile audio = episode.audio();
+            return audio == null ? input : input.inFormat(OutputFormat.ofExtension(audio.extension()));
+        });
     }
 
     private Future<Optional<Agent>> agentOf(Job job) {

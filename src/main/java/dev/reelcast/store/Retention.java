@@ -1,6 +1,7 @@
 package dev.reelcast.store;
 
 import dev.reelcast.bus.RetentionApi.LeftBehind;
+import dev.reelcast.bus.RetentionApi.Replaced;
 import dev.reelcast.bus.RetentionApi.Rules;
 import dev.reelcast.bus.RetentionApi.Step;
 import dev.reelcast.bus.RetentionApi.Swept;
@@ -95,6 +96,16 @@ final class Retention {
 
     Future<Void> cleared(List<UUID> jobs) {
         return sql.execute(RetentionSql.CLEARED, (Object) Values.ids(jobs)).mapEmpty();
+    }
+
+    Future<List<String>> replaced(Replaced page) {
+        return sql.list(RetentionSql.REPLACED, row -> row.getString("storage_key"), Values.seconds(page.age()), (long)
+                page.limit());
+    }
+
+    Future<Void> dropped(List<String> keys) {
+        return sql.execute(RetentionSql.DROPPED, (Object) keys.toArray(String[]::new))
+                .mapEmpty();
     }
 
     private static Swept forgotten(Row row) {

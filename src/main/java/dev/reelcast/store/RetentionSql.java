@@ -28,6 +28,7 @@ final class RetentionSql {
               coalesce(
                 finished_at < now() - make_interval(secs => $2)
                   and not exists (select from episodes where job_id = looked_at.id)
+                  and not exists (select from episodes where revised_by = looked_at.id)
                 or finished_at < now() - make_interval(secs => $3)
                   and (exists (select from job_events where job_id = looked_at.id)
                     or exists (select from job_logs where job_id = looked_at.id)), false) as old
@@ -39,7 +40,8 @@ final class RetentionSql {
     static final String LOCK = """
             select id,
               coalesce(finished_at < now() - make_interval(secs => $2), false)
-                and not exists (select from episodes where job_id = jobs.id) as goes
+                and not exists (select from episodes where job_id = jobs.id)
+                and not exists (select from episodes where revised_by = jobs.id) as goes
             from jobs
             where id = any ($1::uuid[])
               and (finished_at < now() - make_interval(secs => $2) or finished_at < now() - make_interval(secs => $3))
@@ -96,6 +98,20 @@ final class RetentionSql {
     static final String CLEARED = """
             delete from removed_jobs
             where job_id = any ($1::uuid[])
+            """;
+
+    /** Media that episodes had before they were cut anew: {@code $1} seconds ago or longer, {@code $2} at most. */
+    static final String REPLACED = """
+            select storage_key
+            from replaced_media
+            where replaced_at < now() - make_interval(secs => $1)
+            order by storage_key
+            limit $2
+            """;
+
+    static final String DROPPED = """
+            delete from replaced_media
+            where storage_key = any ($1::text[])
             """;
 
     private RetentionSql() {}

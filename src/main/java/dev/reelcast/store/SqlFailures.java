@@ -80,6 +80,7 @@ final class SqlFailures {
     private static String taken(PgException refused) {
         return switch (String.valueOf(refused.getConstraint())) {
             case "jobs_active_canonical" -> "The same video is in the queue already.";
+            case "jobs_active_revision" -> "The episode is being cut anew already.";
             case "users_email" -> "There is a user with this address already.";
             default -> "There is one like it already.";
         };

@@ -31,7 +31,7 @@ final class StageParts {
                 // A job may make nothing that is published.
                 output.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
-                        : episode(within, job, Wire.record(EpisodeDraft.class, output))
+                        : made(within, job, Wire.record(EpisodeDraft.class, output))
                                 .map(Optional::of);
             default -> Future.succeededFuture(Optional.empty());
         };
@@ -55,8 +55,15 @@ final class StageParts {
         return within.execute(PartsSql.ANALYSIS, job.id(), Wire.json(analysis));
     }
 
+    private static Future<Made> made(Sql within, Locked job, EpisodeDraft draft) {
+        UUID revised = job.revises();
+        return revised == null
+                ? episode(within, job, draft)
+                : Recuts.revise(within, job, revised, draft).map(done -> new Made(done.result(), done.facts()));
+    }
+
     private static Future<Made> episode(Sql within, Locked job, EpisodeDraft draft) {
-        PublishDecision decision = PublishDecision.of(job.rule(), draft);
+        PublishDecision decision = PublishDecision.of(job.rule(), job.threshold(), draft);
         return within.first(
                         PartsSql.EPISODE,
                         row -> row.getUUID("episode_id"),
@@ -68,7 +75,11 @@ final class StageParts {
                         draft.description(),
                         Values.jsonOrNull(draft.audio()),
                         draft.durationSeconds(),
+                        Values.jsonOrNull(draft.span()),
+                        draft.contentStart(),
                         Values.jsonArray(draft.chapters()),
+                        Values.jsonArray(draft.sourceChapters()),
+                        draft.confidence(),
                         Values.jsonOrNull(draft.cover()),
                         Values.jsonOrNull(draft.transcript()),
                         draft.sourceUrl(),

@@ -28,6 +28,7 @@ final class Transitions {
 
     static final String WAITING = "Waiting in the queue";
     private static final String CANCELLED = "Cancelled";
+    static final String SUPERSEDED = "A newer cut of the episode took its place.";
     private static final String LATE = "The deadline has passed.";
 
     private static final String SERVER_LOST = "server_lost";
@@ -200,6 +201,18 @@ final class Transitions {
         }
     }
 
+    /** Somebody wants another one in its place. */
+    static Change superseded(Locked job) {
+        Change.Ended ended = job.runs() ? Change.Ended.as("cancel", "superseded", SUPERSEDED) : null;
+        return ends(
+                job,
+                JobStatus.CANCELLED,
+                CANCELLED,
+                error(job, "superseded", SUPERSEDED, true),
+                "job.cancelled",
+                ended);
+    }
+
     /**
      * Somebody wants it once more.
      *
@@ -214,7 +227,9 @@ final class Transitions {
             throw Failure.of(FailureKind.CONFLICT, "completed", "The job is completed; nothing is left to do.");
         }
         List<Stage> stages = stages(job);
-        List<Stage> reached = stages.subList(0, stages.indexOf(job.next()) + 1);
+        // One that cuts anew has of the stages before only what they found in the recording.
+        int first = job.revises() == null ? 0 : stages.indexOf(Recuts.FIRST);
+        List<Stage> reached = stages.subList(first, stages.indexOf(job.next()) + 1);
         Stage from = chosen == null ? job.next() : chosen;
         if (!reached.contains(from)) {
             throw Failure.of(

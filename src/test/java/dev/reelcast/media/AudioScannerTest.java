@@ -68,6 +68,19 @@ class AudioScannerTest {
     }
 
     @Test
+    void drawsTheSameFromNearByTenthsOfASecond() {
+        JsonObject closeup =
+                scan(MediaFiles.tools(), MediaFiles.SPEECH).closeup().toJson();
+        assertThat(closeup.getDouble("duration")).isCloseTo(45.94, within(0.05));
+        List<Integer> peaks = closeup.getJsonArray("peaks").stream()
+                .map(peak -> ((Number) peak).intValue())
+                .toList();
+        assertThat(peaks).hasSizeBetween(459, 460).allMatch(peak -> peak >= 0 && peak <= 255);
+        assertThat(peaks.subList(2, 18)).allMatch(peak -> peak < 13);
+        assertThat(peaks.subList(92, 154)).anyMatch(peak -> peak > 76);
+    }
+
+    @Test
     void goesByLoudnessWhereTheModelCannotBeUsed() throws Exception {
         try (SpeechDetector detector = new SpeechDetector(null, "No model.")) {
             new AudioDecoder(MediaFiles.tools(), LONGEST)

@@ -217,8 +217,8 @@ class AgentStoreIT {
         stores.enqueue(Fixtures.transcriptJob(stores.owner, agent.id()));
         stores.complete(stores.claimOne());
         Stores.await(stores.agents.delete(new OneAgent(stores.owner, agent.id())));
-        List<Episode> episodes = Stores.await(
-                        new EpisodeStore(stores.pool).list(new EpisodeQuery(stores.owner, null, null, null, 10, 0)))
+        List<Episode> episodes = Stores.await(new EpisodeStore(stores.pool)
+                        .list(new EpisodeQuery(stores.owner, null, null, null, null, 10, 0)))
                 .episodes();
         assertThat(episodes).singleElement().satisfies(episode -> {
             assertThat(episode.published()).isFalse();

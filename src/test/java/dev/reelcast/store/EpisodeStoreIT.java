@@ -7,11 +7,13 @@ import dev.reelcast.bus.EpisodeStoreApi.EpisodePage;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodePatch;
 import dev.reelcast.bus.EpisodeStoreApi.EpisodeQuery;
 import dev.reelcast.bus.EpisodeStoreApi.OneEpisode;
+import dev.reelcast.bus.EpisodeStoreApi.PublishEpisode;
 import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Episode;
 import dev.reelcast.model.PublishRule;
+import dev.reelcast.model.Span;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
 import java.util.List;
@@ -57,7 +59,11 @@ class EpisodeStoreIT {
     }
 
     private static EpisodeQuery query(Viewer viewer, @Nullable Boolean published, @Nullable Boolean held) {
-        return new EpisodeQuery(viewer, null, published, held, 10, 0);
+        return new EpisodeQuery(viewer, null, published, held, null, 10, 0);
+    }
+
+    private PublishEpisode now(Episode episode) {
+        return new PublishEpisode(stores.owner, episode.id(), null);
     }
 
     private OneEpisode one(Episode episode) {
@@ -69,14 +75,14 @@ class EpisodeStoreIT {
         UUID agent = agent(PublishRule.REVIEW);
         Episode held = made(agent);
         assertThat(held.held()).isTrue();
-        Committed<Episode> published = Stores.await(episodes.publish(one(held)));
+        Committed<Episode> published = Stores.await(episodes.publish(now(held)));
         assertThat(published.facts()).extracting(Committed.Fact::address).containsExactly(Facts.agentEvents(agent));
-        Episode out = Stores.done(episodes.publish(one(held)));
+        Episode out = Stores.done(episodes.publish(now(held)));
         assertThat(out.published()).isTrue();
         assertThat(out.held()).isFalse();
         assertThat(out.publishedAt()).isNotNull();
         assertThat(String.valueOf(stores.detail(held.jobId()).publishing())).contains("\"published\":true");
-        assertThat(Stores.await(episodes.publish(one(held))).facts()).isEmpty();
+        assertThat(Stores.await(episodes.publish(now(held))).facts()).isEmpty();
         Committed<Episode> back = Stores.await(episodes.unpublish(one(held)));
         assertThat(back.facts().get(0).body().getString("type")).isEqualTo("episode.unpublished");
         assertThat(Stores.await(episodes.unpublish(one(held))).facts()).isEmpty();
@@ -88,18 +94,19 @@ class EpisodeStoreIT {
 
     @Test
     void cannotBePublishedWithoutAgentOrAudio() {
-        Failure homeless = Stores.failure(episodes.publish(one(made(null))));
+        Failure homeless = Stores.failure(episodes.publish(now(made(null))));
         assertThat(homeless.kind()).isEqualTo(FailureKind.CONFLICT);
         assertThat(homeless).hasMessageContaining("no agent");
         Episode silent = made(agent(PublishRule.MANUAL));
         stores.rows("update episodes set audio = null where id = $1", silent.id());
-        assertThat(Stores.failure(episodes.publish(one(silent)))).hasMessageContaining("no audio");
+        assertThat(Stores.failure(episodes.publish(now(silent)))).hasMessageContaining("no audio");
     }
 
     @Test
     void changesOnlyTheTextsThatAreNamed() {
         Episode episode = made(agent(PublishRule.MANUAL));
-        Episode changed = Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null)));
+        Episode changed =
+                Stores.done(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null, null, null)));
         assertThat(changed.title()).isEqualTo("New");
         assertThat(changed.description()).isEqualTo(episode.description());
         assertThat(changed.updatedAt()).isAfter(episode.updatedAt());
@@ -117,10 +124,10 @@ class EpisodeStoreIT {
         assertThat(Stores.await(episodes.list(query(stores.owner, null, true))).episodes())
                 .extracting(Episode::id)
                 .containsExactly(held.id());
-        EpisodePage second = Stores.await(episodes.list(new EpisodeQuery(stores.owner, null, null, null, 1, 1)));
+        EpisodePage second = Stores.await(episodes.list(new EpisodeQuery(stores.owner, null, null, null, null, 1, 1)));
         assertThat(second.episodes()).extracting(Episode::id).containsExactly(held.id());
         assertThat(second.total()).isEqualTo(3);
-        assertThat(Stores.await(episodes.list(new EpisodeQuery(stores.owner, held.agentId(), null, null, 10, 0)))
+        assertThat(Stores.await(episodes.list(new EpisodeQuery(stores.owner, held.agentId(), null, null, null, 10, 0)))
                         .total())
                 .isEqualTo(1);
     }
@@ -132,9 +139,13 @@ class EpisodeStoreIT {
         OneEpisode which = new OneEpisode(stranger, episode.id());
         Stream.<Function<EpisodeStore, Future<?>>>of(
                         store -> store.find(which),
-                        store -> store.publish(which),
+                        store -> store.publish(new PublishEpisode(stranger, episode.id(), null)),
                         store -> store.unpublish(which),
-                        store -> store.update(new EpisodePatch(stranger, episode.id(), "Theirs", null)))
+                        store -> store.update(new EpisodePatch(stranger, episode.id(), "Theirs", null, null, null)),
+                        store -> store.update(
+                                new EpisodePatch(stranger, episode.id(), null, null, new Span(2, 9), null)),
+                        store -> store.hold(which),
+                        store -> store.reject(which))
                 .forEach(question -> assertThat(
                                 Stores.failure(question.apply(episodes)).kind())
                         .isEqualTo(FailureKind.NOT_FOUND));

@@ -73,7 +73,7 @@ class FeedStoreIT {
         look.run();
         Episode episode = made(agent);
         look.run();
-        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null)));
+        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null, null, null)));
         look.run();
         Stores.await(episodes.unpublish(new OneEpisode(stores.owner, episode.id())));
         look.run();
@@ -82,7 +82,7 @@ class FeedStoreIT {
         assertThat(versions).isSorted().doesNotHaveDuplicates();
 
         long before = feed(agent).version();
-        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "Of no feed", null)));
+        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "Of no feed", null, null, null)));
         stores.rows("update agents set prompt = 'Other' where id = $1", agent);
         made(Fixtures.agent(stores.pool, stores.owner, PublishRule.AUTO));
 
@@ -149,7 +149,7 @@ class FeedStoreIT {
         assertThat(Stores.await(feeds.at(new Asked.Combined("all-of-it"))).id()).isEqualTo(both.id());
 
         long before = feed(both.id()).version();
-        Stores.await(episodes.update(new EpisodePatch(stores.owner, there.id(), "New", null)));
+        Stores.await(episodes.update(new EpisodePatch(stores.owner, there.id(), "New", null, null, null)));
         assertThat(feed(both.id()).version()).isGreaterThan(before);
         CombinedFeed changed = Stores.await(
                 combined.update(new CombinedPatch(stores.owner, both.id(), "Less", List.of(agent), null, null)));
@@ -305,7 +305,7 @@ class FeedStoreIT {
         Episode episode = made(agent);
         due();
         Ping ping = Stores.await(feeds.claimPings(CLAIM)).get(0);
-        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null)));
+        Stores.await(episodes.update(new EpisodePatch(stores.owner, episode.id(), "New", null, null, null)));
 
         Stores.await(feeds.pinged(new Pinged(agent, ping.version(), null, null)));
 
@@ -394,7 +394,9 @@ class FeedStoreIT {
     private Episode made(UUID of) {
         UUID job = stores.enqueue(Fixtures.transcriptJob(stores.owner, of)).id();
         stores.complete(stores.claimOne());
-        return Stores.await(episodes.list(new EpisodeQuery(stores.owner, of, null, null, 10, 0))).episodes().stream()
+        return Stores.await(episodes.list(new EpisodeQuery(stores.owner, of, null, null, null, 10, 0)))
+                .episodes()
+                .stream()
                 .filter(episode -> episode.jobId().equals(job))
                 .findFirst()
                 .orElseThrow();

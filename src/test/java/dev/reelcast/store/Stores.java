@@ -175,10 +175,14 @@ final class Stores implements AutoCloseable {
                         "Summary",
                         new StoredFile("episode.mp3", "audio", "jobs/x/episode.mp3", "audio/mpeg", 10),
                         59,
+                        new Span(1, 60),
+                        0,
+                        List.of(),
                         List.of(),
                         null,
                         null,
                         null,
+                        0.9,
                         true,
                         "It is long enough."));
             default -> JsonObject.of("found", Wire.word(stage));
