@@ -2,13 +2,17 @@ import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/reac
 import { agentKeys } from "./agents";
 import { api } from "./http";
 import { jobKeys } from "./jobs";
-import type { Episode, EpisodePage } from "./types";
+import type { Chapter, Episode, EpisodePage, Span } from "./types";
 
 export interface EpisodeFilter {
   agentId?: string;
   published?: boolean;
   held?: boolean;
+  scheduled?: boolean;
 }
+
+/** While something is about to happen to an episode by itself, it is read again this often. */
+const SOON_MS = 4000;
 
 export const episodeKeys = {
   all: ["episodes"] as const,
@@ -28,15 +32,39 @@ export function episodeQuery(id: string) {
   return queryOptions({
     queryKey: episodeKeys.detail(id),
     queryFn: ({ signal }) => api<Episode>(`/api/episodes/${id}`, { signal }),
+    refetchInterval: ({ state: { data } }) =>
+      data?.recut?.status === "pending" || data?.recut?.status === "processing" || isDueSoon(data) ? SOON_MS : false,
   });
 }
 
-export function updateEpisode(id: string, texts: { title: string; description: string }): Promise<Episode> {
-  return api<Episode>(`/api/episodes/${id}`, { method: "PATCH", body: texts });
+function isDueSoon(episode: Episode | undefined): boolean {
+  return episode?.publishAt !== undefined && Date.parse(episode.publishAt) < Date.now() + 60_000;
 }
 
-export function publishEpisode(id: string): Promise<Episode> {
-  return api<Episode>(`/api/episodes/${id}/publish`, { method: "POST" });
+export interface EpisodeChange {
+  title?: string;
+  description?: string;
+  /** What of the recording it is to be. */
+  span?: Span;
+  /** With their times in the recording. */
+  sourceChapters?: Chapter[];
+}
+
+export function updateEpisode(id: string, change: EpisodeChange): Promise<Episode> {
+  return api<Episode>(`/api/episodes/${id}`, { method: "PATCH", body: change });
+}
+
+/** Now, or at a time. */
+export function publishEpisode(id: string, at?: string): Promise<Episode> {
+  return api<Episode>(`/api/episodes/${id}/publish`, { method: "POST", body: at === undefined ? {} : { at } });
+}
+
+export function holdEpisode(id: string): Promise<Episode> {
+  return api<Episode>(`/api/episodes/${id}/hold`, { method: "POST" });
+}
+
+export function rejectEpisode(id: string): Promise<Episode> {
+  return api<Episode>(`/api/episodes/${id}/reject`, { method: "POST" });
 }
 
 export function unpublishEpisode(id: string): Promise<Episode> {

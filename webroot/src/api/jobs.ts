@@ -3,6 +3,7 @@ import { api } from "./http";
 import { hasEnded, keepNewestDetail, keepNewestPage } from "./merge";
 import { withQuery } from "./transport";
 import type {
+  Closeup,
   Job,
   JobDetail,
   JobEvent,
@@ -187,6 +188,10 @@ function fileQuery<T>(jobId: string, name: string | undefined, version: string) 
 
 export function waveformQuery(jobId: string, name: string | undefined, version: string) {
   return fileQuery<Waveform>(jobId, name, version);
+}
+
+export function closeupQuery(jobId: string, name: string | undefined, version: string) {
+  return fileQuery<Closeup>(jobId, name, version);
 }
 
 export function speechQuery(jobId: string, name: string | undefined, version: string) {

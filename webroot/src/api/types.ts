@@ -45,6 +45,7 @@ export type Priority = Schemas["Priority"];
 export type Problem = Schemas["Problem"];
 export type Publishing = Schemas["Publishing"];
 export type PublishRule = Schemas["PublishRule"];
+export type Recut = Schemas["Recut"];
 export type Queue = Schemas["Queue"];
 export type Quota = Schemas["Quota"];
 export type Server = Schemas["Server"];
@@ -74,6 +75,9 @@ export interface Waveform {
   duration: number;
   peaks: number[];
 }
+
+/** The file of kind "closeup": the same from near, by tenths of a second, 0 to 255. */
+export type Closeup = Waveform;
 
 /** The file of kind "speech": where people talk. */
 export interface Speech {

@@ -7,6 +7,7 @@ export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
     ["n", "New job"],
     ["/", "Search jobs"],
     ...destinations.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
+    ["g r", "Go to the review"],
     ["t", "Change theme"],
     ["?", "This list"],
   ];

@@ -57,6 +57,7 @@ function Frame() {
   for (const { to, key } of destinations) {
     keymap[`g ${key}`] = () => void navigate({ to });
   }
+  keymap["g r"] = () => void navigate({ to: "/review", search: {} });
   useShortcuts(keymap);
 
   return (

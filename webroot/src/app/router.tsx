@@ -121,6 +121,24 @@ const episode = createRoute({
   component: lazyRouteComponent(() => import("@/features/episodes/EpisodePage"), "EpisodePage"),
 });
 
+function agentIn(raw: Record<string, unknown>): { agentId?: string | undefined } {
+  return { agentId: typeof raw.agentId === "string" && raw.agentId !== "" ? raw.agentId : undefined };
+}
+
+const reviews = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/review",
+  validateSearch: agentIn,
+  component: lazyRouteComponent(() => import("@/features/review/ReviewListPage"), "ReviewListPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/review/$episodeId",
+  validateSearch: agentIn,
+  component: lazyRouteComponent(() => import("@/features/review/ReviewPage"), "ReviewPage"),
+});
+
 const agents = createRoute({
   getParentRoute: () => signedIn,
   path: "/agents",
@@ -182,6 +200,8 @@ const tree = root.addChildren([
     job,
     episodes,
     episode,
+    reviews,
+    review,
     agents,
     agent,
     feeds,

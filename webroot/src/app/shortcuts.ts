@@ -14,6 +14,11 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether the space bar and the enter key press what has the focus. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("button, a, summary, audio, [role=tab]") !== null;
+}
+
 /** Keys, or two keys one after the other as "g d", that act while nobody is typing. */
 export function useShortcuts(keymap: Keymap): void {
   const act = useEffectEvent((keys: string): boolean => {
@@ -28,6 +33,9 @@ export function useShortcuts(keymap: Keymap): void {
     let before: { key: string; at: number } | undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) {
+        return;
+      }
+      if ((event.key === " " || event.key === "Enter") && isPressable(event.target)) {
         return;
       }
       const inTime = before !== undefined && event.timeStamp - before.at < SEQUENCE_MS;

@@ -62,7 +62,8 @@ function notOfSession({ queryKey }: { queryKey: QueryKey }): boolean {
 function refreshFigures(client: QueryClient, event: JobEvent): void {
   void client.invalidateQueries({ queryKey: jobKeys.stats });
   void client.invalidateQueries({ queryKey: agentKeys.all });
-  if (event.status === "completed") {
+  // A new cut of an episode ends well or not: either way the episode says so.
+  if (hasEnded(event.status)) {
     void client.invalidateQueries({ queryKey: episodeKeys.all });
   }
 }

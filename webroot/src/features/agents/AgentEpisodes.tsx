@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, Podcast } from "lucide-react";
+import { Podcast } from "lucide-react";
 import { useState } from "react";
 import { episodesQuery } from "@/api/episodes";
 import { EpisodeList } from "@/features/episodes/EpisodeList";
@@ -10,11 +10,10 @@ import { SkeletonRows } from "@/ui/Skeleton";
 
 const PAGE_SIZE = 24;
 
-/** An agent's episodes: all of them, or those that wait for a person's decision. */
-export function AgentEpisodes({ agentId, held = false }: { agentId: string; held?: boolean }) {
+/** An agent's episodes, whether they are out or not. */
+export function AgentEpisodes({ agentId }: { agentId: string }) {
   const [page, setPage] = useState(1);
-  const filter = held ? { agentId, held } : { agentId };
-  const { data, error, isPlaceholderData, refetch } = useQuery(episodesQuery(filter, page, PAGE_SIZE));
+  const { data, error, isPlaceholderData, refetch } = useQuery(episodesQuery({ agentId }, page, PAGE_SIZE));
   if (data === undefined) {
     return error === null ? (
       <SkeletonRows className="h-24" />
@@ -23,11 +22,7 @@ export function AgentEpisodes({ agentId, held = false }: { agentId: string; held
     );
   }
   if (data.episodes.length === 0) {
-    return held ? (
-      <EmptyState icon={CircleCheck} title="Nothing waits for review">
-        Episodes that are not published by themselves stand here until you decide.
-      </EmptyState>
-    ) : (
+    return (
       <EmptyState icon={Podcast} title="No episodes yet">
         Each job of this agent that succeeds makes one.
       </EmptyState>
@@ -35,7 +30,7 @@ export function AgentEpisodes({ agentId, held = false }: { agentId: string; held
   }
   return (
     <>
-      <EpisodeList episodes={data.episodes} stale={isPlaceholderData} decide={held} />
+      <EpisodeList episodes={data.episodes} stale={isPlaceholderData} />
       <Paging page={page} pageSize={PAGE_SIZE} total={data.total} onPage={setPage} />
     </>
   );

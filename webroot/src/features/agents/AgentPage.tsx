@@ -13,6 +13,7 @@ import { BackfillLine } from "@/features/backfill/BackfillLine";
 import { AgentFeedLine } from "@/features/feeds/AgentFeedLine";
 import { FeedPanel } from "@/features/feeds/FeedPanel";
 import { PauseBanner } from "@/features/queue/PauseBanner";
+import { ReviewList } from "@/features/review/ReviewList";
 import { SubscriptionLine } from "@/features/subscription/SubscriptionLine";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { PUBLISH_WORDS } from "@/lib/words";
@@ -65,7 +66,7 @@ function AgentView({ agent }: { agent: Agent }) {
       name: "review",
       label: "Review",
       ...(held.data === undefined ? {} : { count: held.data.total }),
-      content: <AgentEpisodes agentId={agent.id} held />,
+      content: <ReviewList agentId={agent.id} />,
     },
     { name: "feed", label: "Feed", content: <FeedPanel feed={{ kind: "agent", id: agent.id }} /> },
     { name: "statistics", label: "Statistics", content: <AgentStatistics agentId={agent.id} /> },

@@ -59,14 +59,11 @@ describe("Agents", () => {
   });
 
   it("offer held episodes for review", async () => {
-    const server = serverWithAgent()
-      .on("GET /api/episodes", ({ query }) => ({
-        body: { episodes: query.has("held") ? [anEpisode()] : [], total: 1, page: 1, totalPages: 1 },
-      }))
-      .on("POST /api/episodes/e-1/publish", { body: anEpisode({ published: true, held: false }) });
+    serverWithAgent().on("GET /api/episodes", ({ query }) => ({
+      body: { episodes: query.has("held") ? [anEpisode()] : [], total: 1, page: 1, totalPages: 1 },
+    }));
     await open("/agents/a-1?tab=review");
-    await userEvent.click(await screen.findByRole("button", { name: "Publish" }));
-    expect(server.asked("POST /api/episodes/e-1/publish")).toHaveLength(1);
+    expect(await screen.findByRole("link", { name: "Why we stay" })).toHaveAttribute("href", "/review/e-1?agentId=a-1");
   });
 
   it("are paused with a reason, and resumed", async () => {

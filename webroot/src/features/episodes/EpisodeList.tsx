@@ -5,18 +5,15 @@ import { duration } from "@/lib/format";
 import { Time } from "@/ui/Time";
 import { Cover } from "./Cover";
 import { EpisodeStateBadge } from "./EpisodeStateBadge";
-import { PublishButton } from "./PublishButton";
 
 interface EpisodeListProps {
   episodes: Episode[];
   /** Given where episodes of several agents stand together. */
   agents?: Agent[];
   stale?: boolean;
-  /** Shows the button that publishes, for review. */
-  decide?: boolean;
 }
 
-export function EpisodeList({ episodes, agents = [], stale = false, decide = false }: EpisodeListProps) {
+export function EpisodeList({ episodes, agents = [], stale = false }: EpisodeListProps) {
   return (
     <ul className={cx("divide-y rounded-md border bg-surface", stale && "opacity-60")}>
       {episodes.map((episode) => {
@@ -46,13 +43,8 @@ export function EpisodeList({ episodes, agents = [], stale = false, decide = fal
                 <Time at={episode.publishedAt ?? episode.createdAt} />
               </p>
               <p dir="auto" className="mt-1 line-clamp-2 max-w-prose text-muted wording">
-                {decide && episode.reason !== "" ? episode.reason : episode.description}
+                {episode.description}
               </p>
-              {decide && (
-                <div className="mt-3">
-                  <PublishButton episode={episode} small />
-                </div>
-              )}
             </div>
           </li>
         );

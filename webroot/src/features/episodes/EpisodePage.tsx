@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Pencil } from "lucide-react";
+import { Pencil, Scissors } from "lucide-react";
 import { useRef, useState } from "react";
 import { episodeFileUrl, episodeQuery } from "@/api/episodes";
 import { ApiError } from "@/api/problem";
@@ -8,8 +8,10 @@ import type { Episode } from "@/api/types";
 import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
 import { EpisodeCheck } from "@/features/feeds/EpisodeCheck";
-import { clock, duration } from "@/lib/format";
-import { Button } from "@/ui/Button";
+import { RecutNote } from "@/features/review/RecutNote";
+import { clock, duration, exactTime } from "@/lib/format";
+import { useNow } from "@/lib/useNow";
+import { Button, buttonClass } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { Skeleton } from "@/ui/Skeleton";
 import { Time } from "@/ui/Time";
@@ -37,6 +39,7 @@ export function EpisodePage() {
 }
 
 function EpisodeView({ episode }: { episode: Episode }) {
+  const now = useNow();
   const [editing, setEditing] = useState(false);
   const audio = useRef<HTMLAudioElement>(null);
   return (
@@ -51,6 +54,11 @@ function EpisodeView({ episode }: { episode: Episode }) {
           <Particulars episode={episode} />
           <div className="mt-3 flex flex-wrap gap-2">
             <PublishButton episode={episode} />
+            {episode.span !== undefined && (
+              <Link to="/review/$episodeId" params={{ episodeId: episode.id }} search={{}} className={buttonClass()}>
+                <Scissors size={16} aria-hidden /> Cut and chapters
+              </Link>
+            )}
             {!editing && (
               <Button icon={Pencil} onClick={() => setEditing(true)}>
                 Edit texts
@@ -60,8 +68,17 @@ function EpisodeView({ episode }: { episode: Episode }) {
         </div>
       </div>
       {episode.reason !== "" && <p className="mt-4 text-muted wording">{episode.reason}</p>}
+      {episode.publishAt !== undefined && Date.parse(episode.publishAt) > now && (
+        <p className="mt-1">
+          Goes out <Time at={episode.publishAt} />, at {exactTime(episode.publishAt)}.
+        </p>
+      )}
+      <div className="mt-4 empty:hidden">
+        <RecutNote episode={episode} />
+      </div>
       {episode.audio !== undefined && (
         <audio
+          key={episode.updatedAt}
           ref={audio}
           controls
           preload="metadata"

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Podcast, SearchX } from "lucide-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { ListChecks, Podcast, SearchX } from "lucide-react";
 import { agentsQuery } from "@/api/agents";
 import { type EpisodeFilter, episodesQuery } from "@/api/episodes";
 import { usePage } from "@/app/crumbs";
 import { cx } from "@/lib/cx";
-import { Button } from "@/ui/Button";
+import { Button, buttonClass } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { Select } from "@/ui/Field";
@@ -19,9 +19,23 @@ const PAGE_SIZE = 24;
 
 const STATES: Record<EpisodeState, { words: string; filter: EpisodeFilter }> = {
   published: { words: "Published", filter: { published: true } },
+  scheduled: { words: "Scheduled", filter: { scheduled: true } },
   held: { words: "Held for review", filter: { held: true } },
   unpublished: { words: "Unpublished", filter: { published: false } },
 };
+
+/** The way to the episodes that wait for a person; none while none does. */
+function ReviewLink() {
+  const { data } = useQuery(episodesQuery({ held: true }, 1, 1));
+  return (
+    data !== undefined &&
+    data.total > 0 && (
+      <Link to="/review" search={{}} className={buttonClass("primary")}>
+        <ListChecks size={16} aria-hidden /> Review {data.total.toLocaleString("en")}
+      </Link>
+    )
+  );
+}
 
 export function EpisodesPage() {
   usePage("Episodes");
@@ -38,7 +52,7 @@ export function EpisodesPage() {
   const go = (wanted: EpisodeSearch): void => void navigate({ to: "/episodes", search: wanted });
   return (
     <>
-      <PageHeader title="Episodes" count={episodes.data?.total} />
+      <PageHeader title="Episodes" count={episodes.data?.total} actions={<ReviewLink />} />
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <div role="group" aria-label="State" className="flex flex-wrap gap-1.5">
           {EPISODE_STATES.map((state) => (

@@ -1,4 +1,4 @@
-export const EPISODE_STATES = ["published", "held", "unpublished"] as const;
+export const EPISODE_STATES = ["published", "scheduled", "held", "unpublished"] as const;
 export type EpisodeState = (typeof EPISODE_STATES)[number];
 
 /** What the address of the episodes page says. */

@@ -31,6 +31,11 @@ export function JobHeader({ detail }: { detail: JobDetail }) {
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 text-muted">
         <StatusBadge status={job.status} />
+        {job.revises !== undefined && (
+          <Link to="/episodes/$episodeId" params={{ episodeId: job.revises }} className="text-accent hover:underline">
+            Cuts its episode anew
+          </Link>
+        )}
         {job.priority !== "normal" && <Badge tone="muted">{PRIORITY_WORDS[job.priority]} priority</Badge>}
         <SourceIcon type={job.type} />
         {job.agentId === undefined ? (
@@ -80,7 +85,9 @@ function Actions({ detail: { job, stages } }: { detail: JobDetail }) {
   const commands = useJobCommands(job.id);
   const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState(false);
-  const reached = stages.filter((record) => record.status !== "waiting" || record.stage === job.stage);
+  // What cuts an episode anew has of the stages before only what they found.
+  const first = job.revises === undefined ? 0 : stages.findIndex(({ stage }) => stage === "audio_processing");
+  const reached = stages.slice(first).filter((record) => record.status !== "waiting" || record.stage === job.stage);
   return (
     <div className="flex items-center gap-2 empty:hidden">
       {canCancel(job) && (

@@ -15,10 +15,25 @@ interface Player {
   audio: RefObject<HTMLAudioElement | null>;
   playing: boolean;
   toggle: () => void;
+  /** Plays from a place, to another one where it is given. */
+  play: (from: number, until?: number) => void;
   setSpeed: (speed: number) => void;
   /** Goes to a place, in seconds. */
   seek: (time: number) => void;
   subscribe: (watcher: () => void) => () => void;
+}
+
+/** Stops a recording where it was to be played to, as near as the screen is drawn. */
+function stopInTime(element: HTMLAudioElement, until: RefObject<number | undefined>): void {
+  if (element.paused || until.current === undefined) {
+    return;
+  }
+  if (element.currentTime >= until.current) {
+    until.current = undefined;
+    element.pause();
+  } else {
+    requestAnimationFrame(() => stopInTime(element, until));
+  }
 }
 
 const PlayerContext = createContext<Player | undefined>(undefined);
@@ -27,6 +42,7 @@ const PlayerContext = createContext<Player | undefined>(undefined);
 export function PlayerProvider({ src, children }: { src: string | undefined; children: ReactNode }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
+  const until = useRef<number>(undefined);
   const watchers = useRef(new Set<() => void>());
   const tell = useCallback(() => {
     watchers.current.forEach((watcher) => {
@@ -40,11 +56,24 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
       playing,
       toggle: () => {
         const element = audio.current;
+        until.current = undefined;
         if (element?.paused === true) {
           // A refusal shows as what it is: the button stays on "Play".
           element.play().catch(() => setPlaying(false));
         } else {
           element?.pause();
+        }
+      },
+      play: (from, to) => {
+        const element = audio.current;
+        if (element !== null) {
+          element.currentTime = Math.max(0, from);
+          until.current = to;
+          tell();
+          element
+            .play()
+            .then(() => stopInTime(element, until))
+            .catch(() => setPlaying(false));
         }
       },
       setSpeed: (speed) => {
@@ -54,6 +83,7 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
       },
       seek: (time) => {
         if (audio.current !== null) {
+          until.current = undefined;
           audio.current.currentTime = Math.max(0, time);
           tell();
         }

@@ -62,6 +62,15 @@ class FreshCloneIT {
             assertThat(text(log)).contains("Reelcast is at http://localhost:" + port);
             run(clone.resolve("webroot"), Duration.ofMinutes(5), "node", "e2e/first-visit.mjs", address);
             run(clone.resolve("webroot"), Duration.ofMinutes(3), "node", "e2e/steering.mjs", address);
+            Path sample = clone.resolve("src/main/resources/sample");
+            run(
+                    clone.resolve("webroot"),
+                    Duration.ofMinutes(4),
+                    "node",
+                    "e2e/review.mjs",
+                    address,
+                    sample.resolve("sample.mp3").toString(),
+                    sample.resolve("sample.vtt").toString());
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);
             server.destroy();
