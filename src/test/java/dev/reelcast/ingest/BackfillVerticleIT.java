@@ -52,6 +52,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +179,7 @@ class BackfillVerticleIT {
     }
 
     @Test
-    void takesEveryVideoSinceATimeOnce() {
+    void takesEveryVideoSinceATimeOnce() throws IOException {
         api.channel(CHANNEL, "@grace", DataApiForTest.hourly(230, NEWEST));
         serve(server);
         Instant since = NEWEST.minus(HOUR.multipliedBy(99));
@@ -199,6 +200,11 @@ class BackfillVerticleIT {
         assertThat(facts.get(0).getString("since")).isEqualTo(since.toString());
         assertThat(facts.get(101).getInteger("totalFound")).isEqualTo(100);
         assertThat(facts.get(101).getInteger("totalEnqueued")).isEqualTo(100);
+
+        for (JsonObject fact : List.of(facts.get(0), facts.get(101))) {
+            Path sample = Path.of("src/test/resources/events", fact.getString("type") + ".json");
+            assertThat(fact.fieldNames()).isEqualTo(new JsonObject(Files.readString(sample)).fieldNames());
+        }
 
         start(agent, since, false);
         Backfill again = ended(agent);
