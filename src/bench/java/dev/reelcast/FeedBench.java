@@ -44,8 +44,8 @@ final class FeedBench {
             """;
 
     private static final String STAGES = """
-            insert into job_stages (job_id, stage, status, attempt, started_at, finished_at, output)
-            select md5('job' || n)::uuid, 'transcription', 'completed', 1, now(), now(), '{"language": "en"}'
+            insert into job_stages (job_id, stage, attempt, started_at, finished_at, output)
+            select md5('job' || n)::uuid, 'transcription', 1, now(), now(), '{"language": "en"}'
             from generate_series(1, $1::bigint) as n
             """;
 

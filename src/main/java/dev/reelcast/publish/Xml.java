@@ -1,5 +1,6 @@
 package dev.reelcast.publish;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Xml {
 
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+    private static final int BUFFER = 64 * 1024;
 
     /** What a writer is asked to do. */
     @FunctionalInterface
@@ -28,8 +30,10 @@ final class Xml {
 
     /** Writes a whole document in UTF-8; the stream stays open. */
     static void document(OutputStream bytes, Content content) throws IOException {
+        // The writer hands over byte by byte.
+        OutputStream buffered = new BufferedOutputStream(bytes, BUFFER);
         try {
-            XMLStreamWriter out = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            XMLStreamWriter out = FACTORY.createXMLStreamWriter(buffered, StandardCharsets.UTF_8.name());
             out.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             content.write(new Xml(out));
             out.writeEndDocument();
@@ -37,6 +41,7 @@ final class Xml {
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
+        buffered.flush();
     }
 
     /** Elements alone, as they stand within a document. */
@@ -105,12 +110,23 @@ final class Xml {
 
     /** The text without what XML does not allow. */
     static String legal(String text) {
-        if (text.codePoints().allMatch(Xml::isLegal)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder legal = new StringBuilder(text.length());
         text.codePoints().filter(Xml::isLegal).forEach(legal::appendCodePoint);
         return legal.toString();
+    }
+
+    /** Whether it is allowed for sure: most texts are, and long feeds have many. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 0x20 && c != '\n') || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) || c > 0xfffd) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLegal(int c) {
