@@ -122,7 +122,9 @@ final class Xml {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < 0x20 && c != '\n') || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) || c > 0xfffd) {
+            if ((c < 0x20 && c != '\n')
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    || c > 0xfffd) {
                 return false;
             }
         }
