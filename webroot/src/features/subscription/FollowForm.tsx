@@ -23,7 +23,7 @@ export function FollowForm({ agent, busy, error, onFollow }: FollowFormProps) {
   return (
     <form onSubmit={submit} className="mt-4 first:mt-0">
       <Field
-        label="Feed"
+        label="Address of the feed"
         error={error}
         hint={
           channel === undefined

@@ -40,7 +40,7 @@ describe("Following a channel", () => {
     );
     await open("/agents/a-1");
     await userEvent.click(await screen.findByRole("button", { name: "Follow the channel" }));
-    const feed = await screen.findByLabelText("Feed");
+    const feed = await screen.findByLabelText("Address of the feed");
     await userEvent.type(feed, "ftp://feeds.example{Enter}");
     await screen.findByText("Only http and https URLs are fetched.");
     expect(feed).toBeInvalid();

@@ -541,6 +541,30 @@ class SubscriptionIT {
     }
 
     @Test
+    void channelThatIsTakenAwayIsNotFollowedAnyMore() {
+        active();
+        server.patch("/api/agents/" + agent, new JsonObject().put("channelId", ""));
+
+        untilState(agent, "none");
+        await().atMost(SOON).until(() -> hub.subscribers(hub.topic(channel)).isEmpty());
+    }
+
+    @Test
+    void channelIsFoundByItsAddress() {
+        String named = server.post(
+                        "/api/agents",
+                        new JsonObject().put("name", "Named").put("channel", "https://www.youtube.com/channel/" + channel))
+                .json()
+                .getString("id");
+        follow(named);
+
+        JsonObject active = untilState(named, "active");
+        assertThat(active.getString("topicUrl")).isEqualTo(hub.topic(channel));
+        assertThat(active.getString("channelId")).isEqualTo(channel);
+        server.delete("/api/agents/" + named + "/subscription");
+    }
+
+    @Test
     void anotherChannelsEntryIsPassedOverAndCounted() {
         Subscriber subscriber = active();
         String other = "UC" + random(22);

@@ -136,6 +136,13 @@ class WebSubInputIT {
         nothingCameOfIt();
     }
 
+    @Test
+    void queryThatCannotBeDecodedIsTheCallersFaultEverywhere() {
+        for (String path : new String[] {"/api/agents/" + agent, "/api/jobs", "/feeds/none.xml", "/websub/none"}) {
+            assertThat(hub.get(server.address() + path + "?x=%zz").status()).as(path).isEqualTo(400);
+        }
+    }
+
     /** 61. */
     @Test
     void onlyWhatWasAskedForIsConfirmed() {

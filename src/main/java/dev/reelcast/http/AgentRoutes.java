@@ -88,7 +88,7 @@ final class AgentRoutes {
                 });
     }
 
-    /** The settings are kept whatever comes of it; what is wrong with the new channel stands at the subscription's place. */
+    /** The settings are kept whatever comes of it. A channel whose id nobody can be asked for now is followed on request. */
     private void followAgain(AgentStoreApi.OneAgent which) {
         bus.request(SubscriptionApi.FOLLOW_AGAIN, which)
                 .onFailure(

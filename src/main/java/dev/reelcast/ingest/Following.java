@@ -45,16 +45,20 @@ final class Following {
                 });
     }
 
-    /** After the agent's settings changed; a feed that a person named is followed as before. Answers null for nothing. */
+    /**
+     * After the agent's settings changed; a feed that a person named is followed as before. A channel that is not there is
+     * not followed, and neither is the one before it. Answers null for nothing.
+     */
     Future<Subscription> followAgain(OneAgent which) {
         return bus.request(SubscriptionStoreApi.FIND, which).compose(now -> {
             if (now == null || now.state() == SubscriptionState.ENDING || now.topicGiven()) {
                 return Future.succeededFuture(now);
             }
-            return bus.request(AgentStoreApi.FIND, which)
-                    .compose(agent -> agent.channelId() == null && agent.channel() == null
-                            ? bus.request(SubscriptionStoreApi.END, which)
-                            : follow(new Follow(which.viewer(), which.agentId(), null)));
+            return follow(new Follow(which.viewer(), which.agentId(), null))
+                    .recover(failure ->
+                            failure instanceof Failure nowhere && nowhere.kind() == FailureKind.UNPROCESSABLE
+                                    ? bus.request(SubscriptionStoreApi.END, which)
+                                    : Future.failedFuture(failure));
         });
     }
 
