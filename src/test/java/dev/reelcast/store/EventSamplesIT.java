@@ -7,13 +7,17 @@ import dev.reelcast.bus.JobStoreApi.OneJob;
 import dev.reelcast.bus.ProgressApi.Report;
 import dev.reelcast.bus.QueueStoreApi.Claimed;
 import dev.reelcast.bus.QueueStoreApi.Ended;
+import dev.reelcast.bus.VideoStoreApi.Found;
+import dev.reelcast.bus.VideoStoreApi.Sighting;
 import dev.reelcast.model.Outcome;
 import dev.reelcast.model.PublishRule;
+import dev.reelcast.model.VideoOrigin;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +55,14 @@ class EventSamplesIT {
         stores.enqueue(Fixtures.youtubeJob(stores.owner, agent, "https://example.org/skipped"));
         stores.rows("update jobs set deadline = now() where url like '%skipped'");
         Stores.await(stores.queue.expire(10));
-        stores.rows("select body from job_events order by body ->> 'timestamp'")
+        Found video = new Found(
+                "abcdefghijk", "Morning service", Instant.parse("2026-11-20T12:00:00Z"), null, null, null, null);
+        Stores.await(new VideoStore(stores.pool)
+                        .take(new Sighting(agent, VideoOrigin.HUB, null, List.of(video), List.of())))
+                .facts()
+                .forEach(fact -> MADE.put(fact.body().getString("type"), fact.body()));
+        stores.rows(
+                        "select body from job_events where job_id <> (select job_id from videos) order by body ->> 'timestamp'")
                 .forEach(row -> MADE.put(row.getJsonObject("body").getString("type"), row.getJsonObject("body")));
     }
 
@@ -85,7 +96,8 @@ class EventSamplesIT {
                 "job.completed",
                 "job.failed",
                 "job.cancelled",
-                "job.skipped"
+                "job.skipped",
+                "video.discovered"
             })
     void hasTheMembersOfItsSample(String type) throws IOException {
         Path sample = SAMPLES.resolve(type + ".json");
