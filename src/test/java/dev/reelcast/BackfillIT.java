@@ -115,6 +115,15 @@ class BackfillIT {
         assertThat(jobs(agent)).isEqualTo(61);
         assertThat(client.get("/api/agents/" + agent).json().getString("channelId"))
                 .isEqualTo(CHANNEL);
+        // Another handle is another channel: its id is not known.
+        client.send(
+                "PATCH",
+                "/api/agents/" + agent,
+                BodyPublishers.ofString("{\"channel\":\"@other\"}"),
+                "content-type",
+                "application/json");
+        assertThat(client.get("/api/agents/" + agent).json().getString("channelId"))
+                .isNull();
         assertThat(client.send("DELETE", "/api/agents/" + agent + "/backfill", BodyPublishers.noBody())
                         .status())
                 .isEqualTo(204);

@@ -46,12 +46,15 @@ final class AgentSettings {
 
     /** Those that are to change. */
     static AgentStoreApi.AgentPatch patch(Viewer viewer, UUID agentId, JsonObject body) {
+        String channel = line(body.getString("channel"));
+        String channelId = channelId(body);
         return new AgentStoreApi.AgentPatch(
                 viewer,
                 agentId,
                 name(body),
-                channelId(body),
-                line(body.getString("channel")),
+                // The id that is known is that of the channel before.
+                channelId == null && channel != null ? "" : channelId,
+                channel,
                 body.getString("prompt"),
                 keywords(body),
                 body.getDouble("minMinutes"),

@@ -16,7 +16,6 @@ import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,6 @@ final class BackfillRuns {
     /** @param position as it was listed */
     private record Turn(Found video, int position) {}
 
-    /** @param fact null as long as there is more to list, and for a dry run */
-    private record Listing(UUID agentId, Committed.@Nullable Fact fact) {}
-
     Future<Optional<Claimed>> claim(Claim claim) {
         return sql.first(
                 BackfillSql.CLAIM,
@@ -54,7 +50,9 @@ final class BackfillRuns {
 
     Future<Committed<Boolean>> listed(ListedPage page) {
         Held held = page.held();
-        return sql.transaction(within -> within.execute(BackfillSql.LOCK_HELD, held.backfillId(), held.server())
+        return sql.transaction(within -> within.execute(
+                        BackfillSql.KEEP_CHANNEL_ID, held.backfillId(), held.server(), page.channelId())
+                .compose(kept -> within.execute(BackfillSql.LOCK_HELD, held.backfillId(), held.server()))
                 .compose(
                         mine -> mine > 0 ? add(within, page) : Future.succeededFuture(Committed.of(false, List.of()))));
     }
@@ -80,7 +78,7 @@ final class BackfillRuns {
                                 String[]::new))
                 .compose(added -> within.first(
                         BackfillSql.LISTED,
-                        BackfillRuns::listing,
+                        BackfillRuns::begun,
                         held.backfillId(),
                         held.server(),
                         page.channelId(),
@@ -88,13 +86,12 @@ final class BackfillRuns {
                         page.seen(),
                         page.cursor()))
                 .map(Optional::orElseThrow)
-                .compose(listing -> within.execute(BackfillSql.KEEP_CHANNEL_ID, listing.agentId(), page.channelId())
-                        .map(kept -> Committed.of(true, List.of())
-                                .with(listing.fact() == null ? List.of() : List.of(listing.fact()))));
+                .map(fact -> Committed.of(true, List.of()).with(fact.stream().toList()));
     }
 
-    private static Listing listing(Row row) {
-        return new Listing(row.getUUID("agent_id"), row.getBoolean("listed") ? BackfillFacts.started(row) : null);
+    /** Empty as long as there is more to list, and for a dry run. */
+    private static Optional<Committed.Fact> begun(Row row) {
+        return row.getBoolean("listed") ? Optional.of(BackfillFacts.started(row)) : Optional.empty();
     }
 
     private static <T> @Nullable T[] column(

@@ -150,12 +150,21 @@ final class BackfillSql {
             returning agent_id, since, total, state = 'taking' as listed
             """;
 
-    /** An agent that was given a handle has its channel's id from then on. */
+    /**
+     * An agent that was given a handle has its channel's id, {@code $3}, from then on. Comes before the backfill is locked:
+     * who starts one has locked the agent first, too.
+     */
     static final String KEEP_CHANNEL_ID = """
             update agents
-            set channel_id = $2
-            where id = $1
-              and channel_id is null
+            set channel_id = $3
+            where channel_id is null
+              and id = (
+                select agent_id
+                from backfills
+                where id = $1
+                  and lease_owner = $2
+                  and finished_at is null
+              )
             """;
 
     static final String LOCK_HELD = """
