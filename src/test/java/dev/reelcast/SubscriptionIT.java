@@ -553,7 +553,9 @@ class SubscriptionIT {
     void channelIsFoundByItsAddress() {
         String named = server.post(
                         "/api/agents",
-                        new JsonObject().put("name", "Named").put("channel", "https://www.youtube.com/channel/" + channel))
+                        new JsonObject()
+                                .put("name", "Named")
+                                .put("channel", "https://www.youtube.com/channel/" + channel))
                 .json()
                 .getString("id");
         follow(named);

@@ -1,7 +1,9 @@
 package dev.reelcast;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -75,6 +77,7 @@ public final class TestHub implements AutoCloseable {
     public record Answer(int status, MultiMap headers, String body) {}
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final HttpClient client = vertx.createHttpClient();
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -285,9 +288,13 @@ public final class TestHub implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             options.addHeader(headers[i], headers[i + 1]);
         }
-        return client.request(options)
+        // On one event loop, with its connections: elsewhere the end of an answer may come before somebody listens to it.
+        Promise<Answer> answer = Promise.promise();
+        context.runOnContext(go -> client.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(TestHub::whole);
+                .compose(TestHub::whole)
+                .onComplete(answer));
+        return answer.future();
     }
 
     private static Future<Answer> whole(HttpClientResponse response) {

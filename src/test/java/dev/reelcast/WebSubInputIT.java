@@ -139,7 +139,9 @@ class WebSubInputIT {
     @Test
     void queryThatCannotBeDecodedIsTheCallersFaultEverywhere() {
         for (String path : new String[] {"/api/agents/" + agent, "/api/jobs", "/feeds/none.xml", "/websub/none"}) {
-            assertThat(hub.get(server.address() + path + "?x=%zz").status()).as(path).isEqualTo(400);
+            assertThat(hub.get(server.address() + path + "?x=%zz").status())
+                    .as(path)
+                    .isEqualTo(400);
         }
     }
 

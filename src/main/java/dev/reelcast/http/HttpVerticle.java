@@ -179,7 +179,8 @@ public final class HttpVerticle extends VerticleBase {
                 .putHeader("x-content-type-options", "nosniff")
                 .putHeader("x-frame-options", "DENY")
                 .putHeader("referrer-policy", "same-origin");
-        // A query that cannot be decoded is refused here; later it would be thrown at the router, which takes it for ours.
+        // A query that cannot be decoded is refused here; later it would be thrown at the router, which takes it for
+        // ours.
         context.queryParams();
         context.next();
     }

@@ -55,8 +55,8 @@ final class Following {
                 return Future.succeededFuture(now);
             }
             return follow(new Follow(which.viewer(), which.agentId(), null))
-                    .recover(failure ->
-                            failure instanceof Failure nowhere && nowhere.kind() == FailureKind.UNPROCESSABLE
+                    .recover(
+                            failure -> failure instanceof Failure nowhere && nowhere.kind() == FailureKind.UNPROCESSABLE
                                     ? bus.request(SubscriptionStoreApi.END, which)
                                     : Future.failedFuture(failure));
         });
