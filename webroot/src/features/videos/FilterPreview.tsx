@@ -23,9 +23,9 @@ export function FilterPreview({ preview, stale }: { preview: Preview | undefined
                   <li key={video.videoId} className="flex items-start gap-2.5 py-1.5">
                     <Icon size={16} aria-hidden className={cx("mt-0.5 shrink-0", out ? "text-muted" : "text-good")} />
                     <div className="min-w-0 flex-1">
-                      <p dir="auto" className={cx("wording", out && "text-muted")}>
+                      <p className={cx("wording", out && "text-muted")}>
                         <span className="sr-only">{out ? "Left out: " : "Taken: "}</span>
-                        {video.title === "" ? video.videoId : video.title}
+                        <bdi>{video.title === "" ? video.videoId : video.title}</bdi>
                       </p>
                       {video.reason !== undefined && (
                         <p dir="auto" className="text-sm text-muted wording">

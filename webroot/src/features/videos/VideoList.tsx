@@ -91,7 +91,7 @@ function VideoActions({ video }: { video: Video }) {
   const ignoring = useMutation({ mutationFn: () => ignoreVideo(video), ...after });
   const words = video.title === "" ? video.videoId : video.title;
   const processable = video.status !== "processed" && video.status !== "queued";
-  const ignorable = video.status !== "processed" && video.rule !== "by_hand";
+  const ignorable = video.status !== "processed" && video.status !== "ignored";
   return (
     <div className="flex gap-2 empty:hidden">
       {processable && (

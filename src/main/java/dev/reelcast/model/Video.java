@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param rule by which it is ignored, null otherwise
  * @param reason why it is ignored or failed, one sentence; while it is queued, what its job does or waits for
- * @param jobId its newest job, null when there was none
+ * @param jobId its newest job, null when there was none, or when that is long gone
  * @param deletedAt when its source said that it is gone, null as long as it is there
  * @param discoveredAt when the row was made
  * @param updatedAt when it was last changed

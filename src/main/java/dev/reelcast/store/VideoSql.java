@@ -175,7 +175,7 @@ final class VideoSql {
     private static final String VIDEO = """
             select videos.id, videos.owner_id, videos.agent_id, videos.youtube_id, videos.title, videos.published_at,
               videos.duration_seconds, videos.origin, videos.status, videos.rule,
-              case when videos.status = 'queued' then jobs.message else videos.reason end as reason, videos.job_id,
+              case when videos.status = 'queued' then jobs.message else videos.reason end as reason, jobs.id as job_id,
               videos.deleted_at, videos.discovered_at, videos.updated_at
             from videos
             left join jobs on jobs.id = videos.job_id

@@ -13,6 +13,7 @@ import dev.reelcast.bus.VideoStoreApi.Broadcast;
 import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.bus.VideoStoreApi.Sighting;
 import dev.reelcast.bus.VideoStoreApi.Taken;
+import dev.reelcast.bus.VideoStoreApi.VideoQuery;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.Job;
 import dev.reelcast.model.JobStatus;
@@ -172,6 +173,14 @@ class VideoIntakeIT {
         stores.rows("delete from jobs");
         assertThat(take(VideoOrigin.BACKFILL, found(FIRST, "One"))).isEqualTo(new Taken(0, 0, 0, 0, 0));
         assertThat(jobs()).isEmpty();
+        assertThat(stands(FIRST)).isEqualTo("processed");
+        VideoQuery all = new VideoQuery(stores.owner, agent, null, null, 10, 0, null);
+        assertThat(Stores.await(new VideoLists(stores.pool).list(all))
+                        .videos()
+                        .get(0)
+                        .jobId())
+                .as("a job that is gone is not linked to")
+                .isNull();
     }
 
     @Test
