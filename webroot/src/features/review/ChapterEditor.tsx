@@ -43,6 +43,12 @@ export function ChapterEditor({ editing }: { editing: CutEditing }) {
                   autoFocus={chapter.start === editing.added && chapter.title === ""}
                   className={outside ? "opacity-60" : ""}
                   value={chapter.title}
+                  onKeyDown={(event) => {
+                    // The name is written: the keys are the review's again.
+                    if (event.key === "Enter" || event.key === "Escape") {
+                      event.currentTarget.blur();
+                    }
+                  }}
                   onChange={(event) =>
                     editing.setChapters(
                       chapters.map((other) =>

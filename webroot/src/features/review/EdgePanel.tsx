@@ -101,7 +101,7 @@ function ClockInput({ label, value, onChange }: { label: string; value: number; 
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === "Enter") {
-          take();
+          event.currentTarget.blur();
         } else if (event.key === "Escape") {
           setTyped(undefined);
         }

@@ -11,6 +11,10 @@ import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Episode;
 import dev.reelcast.model.PublishRule;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleIT {
 
@@ -166,6 +172,24 @@ class ScheduleIT {
                 .extracting(fact -> fact.body().getString("type"))
                 .containsExactly("episode.unpublished");
         assertThat(Objects.requireNonNull(undone.value()).held()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"episode.published", "episode.unpublished"})
+    void isToldAsItsSampleSays(String type) throws IOException {
+        Episode episode = held();
+        PublishEpisode now = new PublishEpisode(stores.owner, episode.id(), null);
+        Committed<Episode> out = Stores.await(episodes.publish(now));
+        Committed<Episode> in = Stores.await(episodes.unpublish(one(episode)));
+        JsonObject told =
+                (type.equals("episode.published") ? out : in).facts().get(0).body();
+        JsonObject sample = new JsonObject(Files.readString(Path.of("src/test/resources/events", type + ".json")));
+
+        assertThat(told.getString("type")).isEqualTo(type);
+        assertThat(told.fieldNames()).isEqualTo(sample.fieldNames());
+        for (String name : sample.fieldNames()) {
+            assertThat(told.getValue(name)).hasSameClassAs(sample.getValue(name));
+        }
     }
 
     @Test
