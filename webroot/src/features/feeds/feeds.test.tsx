@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { FeedCheck, FeedHub, FeedState } from "@/api/types";
-import { aCombinedFeed, anAgent, anEpisode } from "@/test/factories";
+import { aCombinedFeed, anAgent, anEpisode, aSubscription } from "@/test/factories";
 import { accessibilityFaults, open, signedInServer } from "@/test/open";
 import { problem, type TestServer } from "@/test/server";
 import { hubWords } from "./FeedHubState";
@@ -26,6 +26,7 @@ function agentServer(state: FeedState, check: FeedCheck = WELL, agent = anAgent(
   return signedInServer()
     .on("GET /api/agents/a-1", { body: agent })
     .on("GET /api/agents/a-1/stats", { body: { totalEpisodes: 1, publishedEpisodes: 1 } })
+    .on("GET /api/agents/a-1/subscription", { body: aSubscription() })
     .on("GET /api/agents/a-1/feed", { body: state })
     .on("GET /api/agents/a-1/feed/check", { body: check });
 }
