@@ -288,7 +288,8 @@ public final class TestHub implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             options.addHeader(headers[i], headers[i + 1]);
         }
-        // On one event loop, with its connections: elsewhere the end of an answer may come before somebody listens to it.
+        // On one event loop, with its connections: elsewhere the end of an answer may come before somebody listens to
+        // it.
         Promise<Answer> answer = Promise.promise();
         context.runOnContext(go -> client.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
