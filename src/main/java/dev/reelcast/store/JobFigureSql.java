@@ -53,7 +53,10 @@ final class JobFigureSql {
               coalesce(sum(jobs) filter (where status = 'skipped'), 0)::bigint as skipped,
               coalesce(sum(seconds) filter (where status = 'completed'), 0) as seconds
             from span
-            cross join generate_series(last - ($5::integer - 1) * step, last, step, 'UTC') as period (start)
+            cross join lateral (
+              select ((last at time zone 'UTC') - back * step) at time zone 'UTC' as start
+              from generate_series(0, $5::integer - 1) as back
+            ) as period
             left join ended on ended.start = period.start
             group by period.start
             order by period.start
