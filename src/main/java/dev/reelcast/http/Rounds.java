@@ -12,6 +12,8 @@ final class Rounds {
 
     private final Supplier<Future<Boolean>> round;
     private final Promise<Void> done = Promise.promise();
+    private boolean turning;
+    private boolean again;
 
     private Rounds(Supplier<Future<Boolean>> round) {
         this.round = round;
@@ -20,7 +22,7 @@ final class Rounds {
     /**
      * Goes round as long as a round answers true; one that fails is the last.
      *
-     * @param round must not complete before it returns, as nothing does that another thread or the network has a part in
+     * @param round whose futures complete on the caller's context
      */
     static Future<Void> of(Supplier<Future<Boolean>> round) {
         Rounds rounds = new Rounds(round);
@@ -28,16 +30,25 @@ final class Rounds {
         return rounds.done.future();
     }
 
+    /** A round may be over before it is listened to: the next one then follows it here, and not from within it. */
     private void next() {
-        round.get()
-                .onComplete(
-                        more -> {
-                            if (more) {
-                                next();
-                            } else {
-                                done.complete();
-                            }
-                        },
-                        done::fail);
+        again = true;
+        if (turning) {
+            return;
+        }
+        turning = true;
+        while (again) {
+            again = false;
+            round.get().onComplete(this::over, done::fail);
+        }
+        turning = false;
+    }
+
+    private void over(boolean more) {
+        if (more) {
+            next();
+        } else {
+            done.complete();
+        }
     }
 }

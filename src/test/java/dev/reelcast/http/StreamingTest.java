@@ -3,6 +3,7 @@ package dev.reelcast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -13,10 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,16 @@ class StreamingTest {
         assertThatThrownBy(() -> sent.get(5, TimeUnit.SECONDS)).hasMessageContaining("1 bytes too early");
     }
 
+    @Test
+    void roundsThatAreOverAtOnceFollowOneAnother() {
+        AtomicInteger left = new AtomicInteger(1_000_000);
+
+        assertThat(Rounds.of(() -> Future.succeededFuture(left.decrementAndGet() > 0))
+                        .succeeded())
+                .isTrue();
+        assertThat(left).hasValue(0);
+    }
+
     private int serve(byte[] bytes, long length, int piece) {
         InputStream in = new ByteArrayInputStream(bytes) {
             @Override
@@ -77,11 +89,14 @@ class StreamingTest {
     }
 
     private static HttpResponse<byte[]> fetch(int port) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port))
-                                .timeout(Duration.ofSeconds(30))
-                                .build(),
-                        BodyHandlers.ofByteArray());
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
+        try {
+            return HttpClient.newHttpClient()
+                    .sendAsync(request, BodyHandlers.ofByteArray())
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException cut) {
+            throw cut.getCause() instanceof IOException broken ? broken : cut;
+        }
     }
 }
