@@ -53,6 +53,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 setMessages((shown) => shown.filter((other) => other.id !== message.id));
               }
             }}
+            // Its container lets clicks through until it knows of its first message, which may be after the reader does.
+            style={{ pointerEvents: "auto" }}
             className={cx(
               "flex animate-rise gap-3 rounded-md border bg-surface p-3 shadow-float",
               message.action === undefined ? "items-start" : "items-center",
