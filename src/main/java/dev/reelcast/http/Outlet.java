@@ -1,5 +1,6 @@
 package dev.reelcast.http;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
@@ -61,6 +62,11 @@ interface Outlet {
 
     /** Closing in Vert.x's way first flushes, which is the very thing that cannot be done. */
     private static void cutOff(HttpConnection connection) {
-        ((ConnectionBase) connection).channel().pipeline().firstContext().close();
+        ChannelHandlerContext first =
+                ((ConnectionBase) connection).channel().pipeline().firstContext();
+        // None is left once the connection has ended by itself.
+        if (first != null) {
+            first.close();
+        }
     }
 }

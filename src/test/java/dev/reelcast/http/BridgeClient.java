@@ -51,7 +51,7 @@ final class BridgeClient {
 
     /** Opens a socket whose first message is not missed either. */
     static WebSocket open(HttpServerForTest server, String path, Handler<String> messages, String... headers) {
-        ClientWebSocket socket = server.vertx.createWebSocketClient().webSocket();
+        ClientWebSocket socket = server.sockets.webSocket();
         socket.textMessageHandler(messages);
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost("127.0.0.1")

@@ -24,6 +24,8 @@ import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import dev.reelcast.store.VideoStoreVerticle;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -53,6 +55,10 @@ final class HttpServerForTest implements AutoCloseable {
     record Person(UUID id, String email, String token) {}
 
     final Vertx vertx = Vertx.vertx();
+
+    /** Kept for as long as its sockets live: Vert.x closes a client that nothing refers to any more, and its sockets. */
+    final WebSocketClient sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1_000));
+
     final Bus bus = new Bus(vertx);
     final Path dataDir;
     final Pool pool;
