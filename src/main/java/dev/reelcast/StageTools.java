@@ -11,10 +11,18 @@ import dev.reelcast.media.MediaProbe;
 import dev.reelcast.media.ServiceTransport;
 import dev.reelcast.media.Thumbnailer;
 import dev.reelcast.media.Tools;
+import dev.reelcast.media.VideoComposer;
+import dev.reelcast.media.VoiceTrack;
 import dev.reelcast.media.YtDlp;
 import dev.reelcast.media.analysis.AnalyserChain;
 import dev.reelcast.media.analysis.BuiltInAnalyser;
 import dev.reelcast.media.analysis.ServiceAnalyser;
+import dev.reelcast.media.narration.EspeakNarrator;
+import dev.reelcast.media.narration.FreeTtsNarrator;
+import dev.reelcast.media.narration.NarratorChain;
+import dev.reelcast.media.narration.ServiceNarrator;
+import dev.reelcast.media.render.Fonts;
+import dev.reelcast.media.render.Templates;
 import dev.reelcast.media.speechtotext.PocketsphinxTranscriber;
 import dev.reelcast.media.speechtotext.ServiceTranscriber;
 import dev.reelcast.media.speechtotext.Transcriber;
@@ -27,16 +35,21 @@ import dev.reelcast.net.ServiceClient;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.stage.AnalysisVerticle;
 import dev.reelcast.stage.AudioProcessingVerticle;
+import dev.reelcast.stage.Backgrounds;
 import dev.reelcast.stage.DownloadVerticle;
 import dev.reelcast.stage.Downloader;
+import dev.reelcast.stage.NarrationVerticle;
+import dev.reelcast.stage.RenderingVerticle;
 import dev.reelcast.stage.SpeechDetectionVerticle;
 import dev.reelcast.stage.StageVerticle;
+import dev.reelcast.stage.TemplatesVerticle;
 import dev.reelcast.stage.ThumbnailsVerticle;
 import dev.reelcast.stage.TranscriptionVerticle;
 import dev.reelcast.stage.UploadVerticle;
 import dev.reelcast.stage.WorkFolders;
 import dev.reelcast.storage.MediaStore;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -60,6 +73,9 @@ final class StageTools {
     private final MediaProbe probe;
     private final GuardedClient client;
     private final GuardProxy proxy;
+    private final UrlGuard guard;
+    private final Fonts fonts;
+    private final Templates templates;
 
     private StageTools(Vertx vertx, Bus bus, Config config, MediaStore media, UrlGuard guard, GuardProxy proxy) {
         this.vertx = vertx;
@@ -71,6 +87,9 @@ final class StageTools {
         this.probe = new MediaProbe(tools, config.audio().maxDuration());
         this.client = new GuardedClient(vertx, guard);
         this.proxy = proxy;
+        this.guard = guard;
+        this.fonts = new Fonts(config.dataDir().resolve("tools").resolve("fonts"));
+        this.templates = new Templates(config.templates(), fonts);
     }
 
     /** Ends what an earlier life of the server left in its work folders. */
@@ -80,8 +99,11 @@ final class StageTools {
                 .compose(proxy -> vertx.executeBlocking(() -> new StageTools(vertx, bus, config, media, guard, proxy)));
     }
 
-    List<StageVerticle> verticles() {
+    List<VerticleBase> verticles() {
+        VideoComposer composer = new VideoComposer(tools, probe);
         return List.of(
+                new TemplatesVerticle(
+                        base.bus(), templates, guard, config.storage().outputBuckets()),
                 new DownloadVerticle(base, downloader(), probe),
                 new SpeechDetectionVerticle(
                         base, probe, new AudioScanner(tools, config.audio().maxDuration())),
@@ -90,6 +112,13 @@ final class StageTools {
                 new AnalysisVerticle(base, analysers()),
                 new ThumbnailsVerticle(base, new Thumbnailer(tools)),
                 new AudioProcessingVerticle(base, new AudioAssembler(tools, probe), config.audio()),
+                new NarrationVerticle(
+                        base,
+                        narrators(),
+                        templates,
+                        config.narration(),
+                        config.audio().loudness()),
+                new RenderingVerticle(base, new Backgrounds(client, composer), composer, templates, fonts),
                 new UploadVerticle(base));
     }
 
@@ -129,6 +158,17 @@ final class StageTools {
             engines.add(new PocketsphinxTranscriber(tools));
         }
         return new TranscriberChain(engines);
+    }
+
+    private NarratorChain narrators() {
+        Config.Narration narration = config.narration();
+        VoiceTrack track = new VoiceTrack(tools);
+        return new NarratorChain(
+                List.of(
+                        new ServiceNarrator(service(narration.url(), narration.key()), narration.model(), track),
+                        new EspeakNarrator(tools),
+                        new FreeTtsNarrator()),
+                track);
     }
 
     private AnalyserChain analysers() {

@@ -9,6 +9,7 @@ import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.LogLine;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Priority;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
@@ -66,6 +67,7 @@ public final class JobStoreApi {
      * @param priority among the owner's jobs
      * @param deadline when it is no longer wanted
      * @param files what is in storage already: the upload, a given transcript
+     * @param render what a video is made of, null for a job of another type
      */
     public record NewJob(
             UUID id,
@@ -78,9 +80,26 @@ public final class JobStoreApi {
             @Nullable String title,
             Priority priority,
             @Nullable Instant deadline,
-            List<StoredFile> files) {
+            List<StoredFile> files,
+            @Nullable RenderInput render) {
         public NewJob {
             files = List.copyOf(files);
+        }
+
+        /** One that makes no video of a text. */
+        public NewJob(
+                UUID id,
+                UUID ownerId,
+                @Nullable UUID agentId,
+                JobType type,
+                @Nullable String url,
+                @Nullable String canonical,
+                @Nullable String host,
+                @Nullable String title,
+                Priority priority,
+                @Nullable Instant deadline,
+                List<StoredFile> files) {
+            this(id, ownerId, agentId, type, url, canonical, host, title, priority, deadline, files, null);
         }
     }
 
@@ -255,6 +274,7 @@ public final class JobStoreApi {
      * @param outputs checkpoints of the stages done so far
      * @param files what is in storage so far
      * @param filters what its video has to pass, null when it is wanted whatever it is
+     * @param render what a video is made of, null for a job of another type
      */
     public record StageInput(
             Job job,
@@ -263,11 +283,12 @@ public final class JobStoreApi {
             @Nullable SourceInfo metadata,
             Map<Stage, JsonObject> outputs,
             List<StoredFile> files,
-            @Nullable VideoFilters filters) {
+            @Nullable VideoFilters filters,
+            @Nullable RenderInput render) {
 
         /** The same for an episode that is encoded in a format. */
         public StageInput inFormat(OutputFormat other) {
-            return new StageInput(job, agent, other, metadata, outputs, files, filters);
+            return new StageInput(job, agent, other, metadata, outputs, files, filters, render);
         }
     }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools where programs are
  * @param transcription speech to text
  * @param analysis finding the episode
+ * @param narration text to speech
+ * @param templates folder of the templates of rendered videos
  * @param youtube where channels are followed
  * @param feeds how podcasts go out
  * @param audio how an episode sounds
@@ -47,6 +49,8 @@ public record Config(
         Tools tools,
         Transcription transcription,
         Analysis analysis,
+        Narration narration,
+        Path templates,
         Youtube youtube,
         Feeds feeds,
         Audio audio,
@@ -59,6 +63,10 @@ public record Config(
 
     private static final int LEAST_SECRET = 16;
     private static final Pattern S3_PREFIX = Pattern.compile("([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?)?");
+    /** What Amazon's S3 lets a bucket be called. */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
 
     private static final Set<Stage> RUNNABLE = EnumSet.complementOf(EnumSet.of(Stage.QUEUED, Stage.COMPLETED));
@@ -109,7 +117,8 @@ public record Config(
             @Nullable String ffmpeg,
             @Nullable String ffprobe,
             @Nullable String ytDlp,
-            @Nullable String pocketsphinx) {}
+            @Nullable String pocketsphinx,
+            @Nullable String espeakNg) {}
 
     /**
      * @param url base of an OpenAI-compatible service, null for none
@@ -135,6 +144,20 @@ public record Config(
      * @param model its model
      */
     public record Analysis(@Nullable URI url, @Nullable String key, String model) {}
+
+    /**
+     * @param url base of an OpenAI-compatible service, null for none
+     * @param key its API key
+     * @param model its model
+     * @param voice the one of those who name none, null for the engine's own
+     * @param language BCP 47 tag of texts in letters that many languages share
+     */
+    public record Narration(
+            @Nullable URI url,
+            @Nullable String key,
+            String model,
+            @Nullable String voice,
+            String language) {}
 
     /**
      * @param feedUrl of a channel's videos, without the parameter {@code channel_id}
@@ -200,9 +223,11 @@ public record Config(
      * @param shared whether the folder was named, and so may be another server's too
      * @param s3 the bucket, null for the folder
      * @param cache bytes that local copies of what is in the bucket may take
+     * @param outputBuckets what jobs may name to get a copy of their video: buckets, or folders of {@code buckets} in
+     *     {@code folder}
      */
     public record Storage(
-            Path folder, boolean shared, @Nullable S3 s3, long cache) {}
+            Path folder, boolean shared, @Nullable S3 s3, long cache, List<String> outputBuckets) {}
 
     /**
      * @param endpoint of an S3-compatible service, null for Amazon's own
@@ -242,6 +267,8 @@ public record Config(
                 tools,
                 transcription,
                 analysis,
+                narration,
+                templates,
                 youtube,
                 feeds,
                 audio,
@@ -298,12 +325,17 @@ public record Config(
                         from.optional("tools.ffmpeg"),
                         from.optional("tools.ffprobe"),
                         from.optional("tools.yt-dlp"),
-                        from.optional("tools.pocketsphinx")),
+                        from.optional("tools.pocketsphinx"),
+                        from.optional("tools.espeak-ng")),
                 transcription(from),
                 new Analysis(
                         from.url("analysis.url", Set.of("http", "https")),
                         from.optional("analysis.key"),
                         from.text("analysis.model", "gpt-4o-mini")),
+                narration(from),
+                Path.of(from.text("render.templates", "conf/templates"))
+                        .toAbsolutePath()
+                        .normalize(),
                 youtube(from),
                 new Feeds(
                         from.url("feeds.hub", Set.of("http", "https")),
@@ -386,6 +418,23 @@ public record Config(
         return transcription;
     }
 
+    private static Narration narration(Settings from) {
+        String voice = from.optional("narration.voice");
+        if (voice != null && !Template.VOICE.matcher(voice).matches()) {
+            throw Settings.wrong("narration.voice", voice, "a name of letters, digits, dots, dashes and plus signs");
+        }
+        String language = from.text("narration.language", "en");
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw Settings.wrong("narration.language", language, "a language tag, as en or de-AT");
+        }
+        return new Narration(
+                from.url("narration.url", Set.of("http", "https")),
+                from.optional("narration.key"),
+                from.text("narration.model", "tts-1"),
+                voice,
+                language);
+    }
+
     private static Youtube youtube(Settings from) {
         URI feed = from.url("youtube.feed-url", Set.of("http", "https"));
         URI api = from.url("youtube.api-url", Set.of("http", "https"));
@@ -433,7 +482,21 @@ public record Config(
                         : Path.of(folder).toAbsolutePath().normalize(),
                 folder != null,
                 s3(from),
-                from.bytes("storage.cache", 10L << 30));
+                from.bytes("storage.cache", 10L << 30),
+                outputBuckets(from));
+    }
+
+    private static List<String> outputBuckets(Settings from) {
+        List<String> buckets = from.list("storage.output-buckets");
+        for (String bucket : buckets) {
+            if (!BUCKET.matcher(bucket).matches()) {
+                throw Settings.wrong(
+                        "storage.output-buckets",
+                        bucket,
+                        "a list of names of 3 to 63 small letters, digits and dashes");
+            }
+        }
+        return buckets;
     }
 
     private static @Nullable S3 s3(Settings from) {

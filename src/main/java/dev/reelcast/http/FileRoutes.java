@@ -48,6 +48,7 @@ final class FileRoutes {
     private static @Nullable StoredFile file(Episode episode, @Nullable String name) {
         return switch (name == null ? "" : name) {
             case "audio" -> episode.audio();
+            case "video" -> episode.video();
             case "cover" -> episode.cover();
             case "transcript" -> episode.transcript();
             default -> null;

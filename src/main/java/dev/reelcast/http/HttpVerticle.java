@@ -158,6 +158,7 @@ public final class HttpVerticle extends VerticleBase {
         new JobRoutes(bus).addTo(endpoints);
         new QueueRoutes(bus).addTo(endpoints);
         new SubmitRoutes(vertx, bus, guard, shelf, incoming).addTo(endpoints);
+        new TemplateRoutes(bus).addTo(endpoints);
         new SampleRoutes(bus, shelf, incoming).addTo(endpoints);
         new FileRoutes(bus, download).addTo(endpoints);
         new AgentRoutes(bus, links).addTo(endpoints);

@@ -79,10 +79,11 @@ final class MediaRoutes {
         if (name.equals("chapters.json") && !episode.chapters().isEmpty()) {
             return chapters(episode, caching);
         }
-        for (String what : new String[] {"audio", "cover", "transcript"}) {
+        for (String what : new String[] {"audio", "video", "cover", "transcript"}) {
             StoredFile file =
                     switch (what) {
                         case "audio" -> episode.audio();
+                        case "video" -> episode.video();
                         case "cover" -> episode.cover();
                         default -> episode.transcript();
                     };

@@ -4,6 +4,7 @@ import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.JobType;
 import dev.reelcast.model.Priority;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.Wire;
 import java.time.Instant;
@@ -58,6 +59,13 @@ record Submission(
                 priority,
                 deadline,
                 files);
+    }
+
+    /** A job that makes a video, called as the video is, else as its text begins. */
+    JobStoreApi.NewJob render(UUID id, UUID ownerId, RenderInput input) {
+        String named = input.title() == null ? Titles.ofText(input.text()) : input.title();
+        return new JobStoreApi.NewJob(
+                id, ownerId, agentId, JobType.RENDER, null, null, null, named, priority, deadline, List.of(), input);
     }
 
     private static boolean blank(@Nullable String text) {

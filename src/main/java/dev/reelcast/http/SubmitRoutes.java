@@ -4,8 +4,10 @@ import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
 import dev.reelcast.bus.JobStoreApi;
+import dev.reelcast.bus.RenderApi;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.JobType;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.net.Refused;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.net.VideoUrl;
@@ -15,9 +17,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Submitting a URL or a transcript as JSON. Files come by {@link UploadRoutes}. */
+/** Submitting a URL, a transcript or a text to be made a video of as JSON. Files come by {@link UploadRoutes}. */
 final class SubmitRoutes {
 
     private final Vertx vertx;
@@ -56,14 +60,19 @@ final class SubmitRoutes {
                 body.getString("title"),
                 body.getString("priority"),
                 body.getString("deadline"));
-        if (url != null && transcript != null) {
-            throw new Invalid("transcript", "Send either a url or a transcript.");
+        JsonObject render = body.getJsonObject("render");
+        if (Stream.of(url, transcript, render).filter(Objects::nonNull).count() > 1) {
+            throw new Invalid(
+                    render == null ? "transcript" : "render", "Send either a url or a transcript, or what to render.");
+        }
+        if (render != null) {
+            return render(call, submission, RenderBody.of(render, submission.title()));
         }
         if (url != null) {
             return url(call, submission, url);
         }
         if (transcript == null || transcript.isBlank()) {
-            throw new Invalid(transcript == null ? "url" : "transcript", "Send a url or a transcript.");
+            throw new Invalid(transcript == null ? "url" : "transcript", "Send a url, a transcript or what to render.");
         }
         return transcript(call, submission, transcript);
     }
@@ -113,6 +122,14 @@ final class SubmitRoutes {
         return refused.reason() == Refused.Reason.NOT_A_VIDEO
                 ? Failure.of(FailureKind.UNPROCESSABLE, refused.reason().word(), sentence)
                 : new Invalid("url", refused.reason().word(), sentence);
+    }
+
+    private Future<Answer> render(Call call, Submission submission, RenderInput input) {
+        return bus.request(RenderApi.CHECK, input)
+                .compose(checked -> bus.request(
+                        JobStoreApi.ENQUEUE,
+                        submission.render(Ids.next(), call.user().id(), checked)))
+                .map(SubmitRoutes::enqueued);
     }
 
     private Future<Answer> transcript(Call call, Submission submission, String text) {

@@ -20,7 +20,13 @@ public final class ConfiguredService implements ServiceTransport {
 
     @Override
     public Answer postJson(String path, JsonObject body, Duration limit, Cancellation cancellation) {
-        return answer(client.postJson(path, body.encode(), limit), cancellation);
+        return text(client.postJson(path, body.encode(), limit), cancellation);
+    }
+
+    @Override
+    public Bytes postForBytes(String path, JsonObject body, Duration limit, Cancellation cancellation) {
+        ServiceClient.Answer answer = answer(client.postJson(path, body.encode(), limit), cancellation);
+        return new Bytes(answer.status(), answer.bytes());
     }
 
     @Override
@@ -29,13 +35,17 @@ public final class ConfiguredService implements ServiceTransport {
         List<Map.Entry<String, String>> entries = fields.stream()
                 .map(field -> Map.entry(field.name(), field.value()))
                 .toList();
-        return answer(client.postForm(path, entries, file, contentType, limit), cancellation);
+        return text(client.postForm(path, entries, file, contentType, limit), cancellation);
     }
 
-    private static Answer answer(ServiceClient.Call call, Cancellation cancellation) {
+    private static Answer text(ServiceClient.Call call, Cancellation cancellation) {
+        ServiceClient.Answer answer = answer(call, cancellation);
+        return new Answer(answer.status(), answer.body());
+    }
+
+    private static ServiceClient.Answer answer(ServiceClient.Call call, Cancellation cancellation) {
         try (Cancellation.Registration registered = cancellation.onCancel(call.stop())) {
-            ServiceClient.Answer answer = ServiceClient.await(call);
-            return new Answer(answer.status(), answer.body());
+            return ServiceClient.await(call);
         } catch (FetchException e) {
             throw switch (e.kind()) {
                 case CANCELLED -> new CancelledException();

@@ -28,6 +28,10 @@ public class MediaException extends RuntimeException {
         NO_SPEECH(true),
         /** A transcript that was given cannot be read. */
         BAD_TRANSCRIPT(true),
+        /** No engine has the voice that is asked for. */
+        UNKNOWN_VOICE(true),
+        /** A template is not there, or cannot be used: a font that it names is missing, say. */
+        BAD_TEMPLATE(true),
         /** A service will not answer as it is configured: wrong key, wrong address, unknown model. */
         REFUSED(true),
         /** A URL leads to nothing that can be had: private, removed, for members only, no media. */

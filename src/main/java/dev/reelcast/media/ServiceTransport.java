@@ -23,13 +23,17 @@ public interface ServiceTransport {
          *     5xx), else {@link Kind#REFUSED}
          */
         public String orFail(String service) {
-            if (status >= 200 && status < 300) {
-                return body;
+            requireSuccess(status, service);
+            return body;
+        }
+
+        private static void requireSuccess(int status, String service) {
+            if (status < 200 || status >= 300) {
+                boolean later = status == 408 || status == 425 || status == 429 || status >= 500;
+                throw new MediaException(
+                        later ? Kind.SERVICE_DOWN : Kind.REFUSED,
+                        service + " " + meaning(status) + " (HTTP " + status + ").");
             }
-            boolean later = status == 408 || status == 425 || status == 429 || status >= 500;
-            throw new MediaException(
-                    later ? Kind.SERVICE_DOWN : Kind.REFUSED,
-                    service + " " + meaning(status) + " (HTTP " + status + ").");
         }
 
         private static String meaning(int status) {
@@ -40,6 +44,19 @@ public interface ServiceTransport {
                 case 408, 429 -> "is busy";
                 default -> status >= 500 ? "is not working" : "refuses the request";
             };
+        }
+    }
+
+    /**
+     * @param status HTTP status, any
+     * @param body as it came, at most 32 MiB
+     */
+    record Bytes(int status, byte[] body) {
+
+        /** As {@link Answer#orFail}. */
+        public byte[] orFail(String service) {
+            Answer.requireSuccess(status, service);
+            return body;
         }
     }
 
@@ -59,6 +76,9 @@ public interface ServiceTransport {
      * @throws CancelledException when cancelled
      */
     Answer postJson(String path, JsonObject body, Duration limit, Cancellation cancellation);
+
+    /** As {@link #postJson}, for an answer that is no text. */
+    Bytes postForBytes(String path, JsonObject body, Duration limit, Cancellation cancellation);
 
     /**
      * Posts a form ({@code multipart/form-data}, RFC 7578) with a file in its field {@code file}.

@@ -30,7 +30,7 @@ public final class Tools {
         this.ffprobe = find("tools.ffprobe", configured.ffprobe(), "ffprobe");
         this.ytDlp = find("tools.yt-dlp", configured.ytDlp(), "yt-dlp");
         this.pocketsphinx = find("tools.pocketsphinx", configured.pocketsphinx(), "pocketsphinx_continuous");
-        this.espeakNg = find("tools.espeak-ng", null, "espeak-ng");
+        this.espeakNg = find("tools.espeak-ng", configured.espeakNg(), "espeak-ng");
     }
 
     /** @throws MediaException of kind {@link Kind#TOOL_MISSING} when there is none for this machine */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job that made it
  * @param title of the episode
  * @param description plain text
- * @param audio the enclosure, null for a text without media
- * @param durationSeconds of the audio, 0 without
+ * @param audio the enclosure, null for a text without media and for a video
+ * @param video the enclosure of a rendered one, null for others
+ * @param durationSeconds of the audio or video, 0 without
  * @param span what of the recording it is, null without a recording
  * @param contentStart seconds into the published audio at which the span begins: after the intro
  * @param chapters times in the published audio
@@ -41,6 +42,7 @@ public record Episode(
         String title,
         String description,
         @Nullable StoredFile audio,
+        @Nullable StoredFile video,
         double durationSeconds,
         @Nullable Span span,
         double contentStart,
@@ -62,5 +64,10 @@ public record Episode(
     public Episode {
         chapters = List.copyOf(chapters);
         sourceChapters = List.copyOf(sourceChapters);
+    }
+
+    /** What is published: the audio, else the video, null for a text without media. */
+    public @Nullable StoredFile media() {
+        return audio == null ? video : audio;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job its row
  * @param metadata what the source says of itself, null until it was looked at
+ * @param render what its video is made of, null for a job of another type
  * @param files what it made so far
  * @param analysis null until that stage is done
  * @param publishing {@code {episodeId, published, held, reason, feedUrl?}}, null until that stage is done
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record JobDetail(
         Job job,
         @Nullable SourceInfo metadata,
+        @Nullable RenderInput render,
         List<StoredFile> files,
         @Nullable Analysis analysis,
         @Nullable JsonObject publishing,

@@ -21,8 +21,8 @@ public record PublishDecision(boolean published, boolean held, String reason) {
         if (rule == null) {
             return new PublishDecision(false, false, "The job belongs to no agent, so the episode is in no feed.");
         }
-        if (draft.audio() == null) {
-            return new PublishDecision(false, false, "There is no audio to publish.");
+        if (draft.media() == null) {
+            return new PublishDecision(false, false, "There is no audio or video to publish.");
         }
         return switch (rule) {
             case MANUAL -> new PublishDecision(false, false, "The agent's episodes are published by hand.");
@@ -32,10 +32,11 @@ public record PublishDecision(boolean published, boolean held, String reason) {
     }
 
     private static PublishDecision automatic(double threshold, EpisodeDraft draft) {
-        if (draft.shouldAutopublish() && draft.confidence() < threshold) {
+        Double confidence = draft.confidence();
+        if (draft.shouldAutopublish() && confidence != null && confidence < threshold) {
             long asked = Math.round(threshold * 100);
             // Never as much as is asked for, however near it comes.
-            long sure = Math.max(0, Math.min(Math.round(draft.confidence() * 100), asked - 1));
+            long sure = Math.max(0, Math.min(Math.round(confidence * 100), asked - 1));
             return new PublishDecision(
                     false,
                     true,

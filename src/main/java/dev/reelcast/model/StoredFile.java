@@ -5,7 +5,7 @@ package dev.reelcast.model;
  *
  * @param name unique within the job, as {@code waveform.json}: letters, digits, dot, dash, underscore
  * @param kind what it is for: {@code source}, {@code captions}, {@code waveform}, {@code closeup}, {@code transcript}, {@code thumbnail},
- *     {@code audio}, {@code chapters}, {@code video}
+ *     {@code audio}, {@code chapters}, {@code narration}, {@code video}
  * @param storageKey where storage has it
  * @param contentType media type, as {@code audio/mpeg}
  * @param bytes length

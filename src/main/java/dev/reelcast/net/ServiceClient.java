@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,9 +40,15 @@ public final class ServiceClient {
 
     /**
      * @param status HTTP status, any
-     * @param body as text, whatever its type
+     * @param bytes of the body, whatever its type
      */
-    public record Answer(int status, String body) {}
+    public record Answer(int status, byte[] bytes) {
+
+        /** The body as text, whatever its type. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** A call under way, and the means to stop it. */
     public record Call(Future<Answer> answer, Runnable stop) {}
@@ -121,7 +128,7 @@ public final class ServiceClient {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(base + path)
-                .putHeader("accept", "application/json");
+                .putHeader("accept", "application/json, audio/*");
         if (key != null) {
             options.putHeader("authorization", "Bearer " + key);
         }
@@ -167,7 +174,7 @@ public final class ServiceClient {
                     }
                 })
                 .exceptionHandler(whole::tryFail)
-                .endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), body.toString())));
+                .endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), body.getBytes())));
         return whole.future();
     }
 

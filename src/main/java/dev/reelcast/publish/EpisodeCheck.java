@@ -19,8 +19,9 @@ import java.util.Set;
 /** What directories ask of an episode: title, a recording in a form that they play, of the length that is said. */
 final class EpisodeCheck {
 
-    /** Apple plays MP3 and AAC in an MPEG-4 file, and so does Spotify. */
-    private static final Set<String> PLAYED = Set.of("audio/mpeg", "audio/mp4", "audio/x-m4a", "audio/aac");
+    /** Apple plays MP3 and AAC in an MPEG-4 file, and so does Spotify; a video is one of those with pictures. */
+    private static final Set<String> PLAYED =
+            Set.of("audio/mpeg", "audio/mp4", "audio/x-m4a", "audio/aac", "video/mp4");
 
     private static final int LONGEST_TITLE = 255;
 
@@ -139,7 +140,7 @@ final class EpisodeCheck {
     }
 
     private void audio(Episode episode) {
-        StoredFile audio = episode.audio();
+        StoredFile audio = episode.media();
         if (audio == null || audio.bytes() == 0) {
             findings.say(
                     episode,

@@ -54,7 +54,7 @@ final class FeedDoctor {
         for (int i = 0; i < episodes.size(); i++) {
             Episode episode = episodes.get(i);
             check.check(episode);
-            StoredFile audio = episode.audio();
+            StoredFile audio = episode.media();
             if (audio != null && i < LOOKED_UP) {
                 check.stored(episode, audio, media.size(audio.storageKey()));
             }

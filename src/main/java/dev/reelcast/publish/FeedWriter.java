@@ -73,9 +73,9 @@ final class FeedWriter {
     }
 
     private void write(Xml out, Item item) throws XMLStreamException {
-        StoredFile audio = item.episode().audio();
-        if (audio != null) {
-            out.element("item", element -> item(element, item, audio));
+        StoredFile enclosure = item.episode().media();
+        if (enclosure != null) {
+            out.element("item", element -> item(element, item, enclosure));
         }
     }
 
@@ -141,7 +141,7 @@ final class FeedWriter {
         }
     }
 
-    private void item(Xml out, Item item, StoredFile audio) throws XMLStreamException {
+    private void item(Xml out, Item item, StoredFile enclosure) throws XMLStreamException {
         Episode episode = item.episode();
         Instant published = Objects.requireNonNullElse(episode.publishedAt(), episode.createdAt());
         Source source = document.source(item);
@@ -154,11 +154,11 @@ final class FeedWriter {
         out.empty(
                 "enclosure",
                 "url",
-                file(episode, "audio", audio),
+                file(episode, episode.audio() == null ? "video" : "audio", enclosure),
                 "length",
-                Long.toString(audio.bytes()),
+                Long.toString(enclosure.bytes()),
                 "type",
-                audio.contentType());
+                enclosure.contentType());
         out.text("itunes:title", episode.title());
         out.text("itunes:duration", Long.toString(Math.round(episode.durationSeconds())));
         out.text("itunes:episodeType", "full");

@@ -1,7 +1,6 @@
 package dev.reelcast.stage;
 
 import dev.reelcast.config.Config;
-import dev.reelcast.media.Cancellation;
 import dev.reelcast.media.MediaException;
 import dev.reelcast.media.YtDlp;
 import dev.reelcast.model.SourceInfo;
@@ -14,7 +13,6 @@ import dev.reelcast.net.GuardedClient;
 import dev.reelcast.net.ProxyPass;
 import dev.reelcast.net.Refused;
 import dev.reelcast.net.SourceKind;
-import dev.reelcast.net.Transfer;
 import dev.reelcast.net.VideoUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +65,7 @@ public final class Downloader {
         String url = Objects.requireNonNull(context.job().videoUrl(), "a job without its URL");
         SourceKind kind = SourceKind.of(VideoUrl.parse(url));
         if (kind == null) {
-            GuardedClient.Found found = await(client.look(Fetch.get(url)), context.cancellation());
+            GuardedClient.Found found = Fetching.await(client.look(Fetch.get(url)), context.cancellation());
             kind = SourceKind.of(found);
         }
         return kind == SourceKind.FILE ? file(url, context) : page(url, context);
@@ -78,7 +76,7 @@ public final class Downloader {
         boolean named = name.find();
         String extension = named && name.group(2) != null ? name.group(2).toLowerCase(Locale.ROOT) : "media";
         Path media = context.folder().resolve("download." + extension);
-        GuardedClient.Found found = await(
+        GuardedClient.Found found = Fetching.await(
                 client.download(
                         Fetch.get(url).maxBytes(config.downloadLimit()).within(LIMIT),
                         media,
@@ -128,13 +126,6 @@ public final class Downloader {
         return video -> sieve.byNature(video).ifPresent(leftOut -> {
             throw new UnwantedException(leftOut);
         });
-    }
-
-    private static <T> T await(Transfer<T> transfer, Cancellation cancellation)
-            throws FetchException, InterruptedException {
-        try (Cancellation.Registration registered = cancellation.onCancel(transfer::cancel)) {
-            return transfer.await();
-        }
     }
 
     private static String megabytes(long bytes) {

@@ -9,6 +9,7 @@ import dev.reelcast.model.Outcome;
 import dev.reelcast.model.Wire;
 import dev.reelcast.net.FetchException;
 import dev.reelcast.net.Refused;
+import dev.reelcast.storage.NoBucketException;
 import dev.reelcast.storage.NoSpaceException;
 import dev.reelcast.storage.StorageUnavailableException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,9 @@ final class Outcomes {
         }
         if (cause instanceof NoSpaceException) {
             return new Outcome.Retry("no_space", DISK_FULL);
+        }
+        if (cause instanceof NoBucketException) {
+            return new Outcome.Fail("no_bucket", sentence(cause));
         }
         if (cause instanceof StorageUnavailableException) {
             LOG.warn("Media cannot be stored or had: {}", cause.getMessage());

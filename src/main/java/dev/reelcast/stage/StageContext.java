@@ -10,6 +10,7 @@ import dev.reelcast.model.Job;
 import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.OutputFormat;
 import dev.reelcast.model.Pipeline;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
@@ -66,6 +67,26 @@ final class StageContext {
     /** How the episode's audio is encoded. */
     OutputFormat format() {
         return input.format();
+    }
+
+    /**
+     * What a render job makes a video of.
+     *
+     * @throws IllegalStateException when it is a job of another type
+     */
+    RenderInput render() {
+        RenderInput given = input.render();
+        if (given == null) {
+            throw new IllegalStateException("a " + Wire.word(job().type()) + " job renders nothing");
+        }
+        return given;
+    }
+
+    /** The title of a render job's video. */
+    String renderTitle() {
+        String title = render().title();
+        String known = title == null ? job().videoTitle() : title;
+        return known == null ? "" : known;
     }
 
     /** What the source says of itself; all null when it was never looked at. */
@@ -143,6 +164,15 @@ final class StageContext {
         long bytes = Files.size(file);
         media.put(key, file);
         return new StoredFile(name, kind, key, contentType, bytes);
+    }
+
+    /**
+     * Moves a file of the work folder into a bucket of its owner's choice.
+     *
+     * @return where it is, for people
+     */
+    String deliver(String bucket, Path file, String name) throws IOException {
+        return media.deliver(bucket, job().id() + "/" + name, file);
     }
 
     /** Stores a record as JSON. */

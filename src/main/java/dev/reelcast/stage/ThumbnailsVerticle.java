@@ -4,6 +4,7 @@ import dev.reelcast.media.MediaException;
 import dev.reelcast.media.Thumbnailer;
 import dev.reelcast.media.Waveform;
 import dev.reelcast.model.Analysis;
+import dev.reelcast.model.JobType;
 import dev.reelcast.model.Span;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
@@ -24,6 +25,28 @@ public final class ThumbnailsVerticle extends StageVerticle {
 
     @Override
     JsonObject work(StageContext context) throws IOException {
+        return context.job().type() == JobType.RENDER ? ofRendered(context) : ofRecording(context);
+    }
+
+    /** Of a video of ours: frames, and the title card as its cover. */
+    private JsonObject ofRendered(StageContext context) throws IOException {
+        RenderingResult rendered = context.output(Stage.RENDERING, RenderingResult.class);
+        Thumbnailer.Pictures pictures = thumbnailer.fromVideo(
+                context.local(context.file("video").orElseThrow()),
+                new Span(0, rendered.durationSeconds()),
+                context.folder(),
+                context.folder(),
+                context::progress,
+                context.cancellation());
+        thumbnailer.cover(
+                context.local(context.file("title_card").orElseThrow()),
+                pictures.cover(),
+                context.folder(),
+                context.cancellation());
+        return stored(context, pictures, true);
+    }
+
+    private JsonObject ofRecording(StageContext context) throws IOException {
         Analysis analysis = context.output(Stage.AI_ANALYSIS, Analysis.class);
         Span span = analysis.episode();
         if (span == null) {
@@ -31,6 +54,11 @@ public final class ThumbnailsVerticle extends StageVerticle {
         }
         boolean fromVideo = context.metadata().hasVideo();
         Thumbnailer.Pictures pictures = fromVideo ? frames(context, analysis, span) : card(context, analysis, span);
+        return stored(context, pictures, fromVideo);
+    }
+
+    private static JsonObject stored(StageContext context, Thumbnailer.Pictures pictures, boolean fromVideo)
+            throws IOException {
         for (Path thumbnail : pictures.thumbnails()) {
             context.store(thumbnail, thumbnail.getFileName().toString(), "thumbnail", "image/jpeg");
         }

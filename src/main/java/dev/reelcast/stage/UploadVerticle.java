@@ -4,6 +4,8 @@ import dev.reelcast.media.speechtotext.CaptionFile;
 import dev.reelcast.model.Analysis;
 import dev.reelcast.model.Chapter;
 import dev.reelcast.model.EpisodeDraft;
+import dev.reelcast.model.JobType;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.Span;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
@@ -24,12 +26,67 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadVerticle extends StageVerticle {
 
+    /** Characters of a description, as podcast directories take them. */
+    private static final int DESCRIPTION = 4_000;
+
     public UploadVerticle(Base base) {
         super(base, Stage.UPLOADING);
     }
 
     @Override
     JsonObject work(StageContext context) throws IOException {
+        return Wire.json(context.job().type() == JobType.RENDER ? rendered(context) : recorded(context));
+    }
+
+    private static EpisodeDraft rendered(StageContext context) throws IOException {
+        RenderInput input = context.render();
+        RenderingResult made = context.output(Stage.RENDERING, RenderingResult.class);
+        double start = made.narrationStart();
+        Timeline timeline = new Timeline(new Span(0, made.durationSeconds() - start), start);
+        String delivered = deliver(context, input.outputBucket());
+        context.progress(0.3);
+        StoredFile video = keep(context, "video", "video");
+        context.progress(0.7);
+        return new EpisodeDraft(
+                context.renderTitle(),
+                description(input.text()),
+                null,
+                video,
+                made.durationSeconds(),
+                null,
+                0,
+                List.of(),
+                List.of(),
+                keep(context, "cover", "cover"),
+                transcript(context, timeline),
+                null,
+                null,
+                true,
+                "The video was rendered from a given text.",
+                delivered);
+    }
+
+    private static @Nullable String deliver(StageContext context, @Nullable String bucket) throws IOException {
+        if (bucket == null) {
+            return null;
+        }
+        Path copy = context.folder().resolve("delivery.mp4");
+        // Not a link: what is delivered is its owner's to change.
+        Files.copy(context.local(context.file("video").orElseThrow()), copy);
+        String delivered = context.deliver(bucket, copy, "video.mp4");
+        context.info("A copy of the video is at " + delivered);
+        return delivered;
+    }
+
+    private static String description(String text) {
+        String plain = text.strip();
+        return plain.codePointCount(0, plain.length()) <= DESCRIPTION
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, DESCRIPTION - 1))
+                                .strip() + "…";
+    }
+
+    private static EpisodeDraft recorded(StageContext context) throws IOException {
         Analysis analysis = context.output(Stage.AI_ANALYSIS, Analysis.class);
         Optional<AudioResult> audio = context.optionalOutput(Stage.AUDIO_PROCESSING, AudioResult.class);
         Timeline timeline = timeline(analysis, audio);
@@ -39,10 +96,11 @@ public final class UploadVerticle extends StageVerticle {
         StoredFile transcript = transcript(context, timeline);
         List<Chapter> chapters = timeline == null ? List.of() : timeline.chapters(analysis.chapters());
         context.progress(0.9);
-        return Wire.json(new EpisodeDraft(
+        return new EpisodeDraft(
                 analysis.title(),
                 analysis.summary(),
                 enclosure,
+                null,
                 audio.map(AudioResult::durationSeconds).orElse(0.0),
                 timeline == null ? null : timeline.span(),
                 timeline == null ? 0 : timeline.contentStart(),
@@ -53,7 +111,8 @@ public final class UploadVerticle extends StageVerticle {
                 context.job().videoUrl(),
                 analysis.confidence(),
                 analysis.shouldAutopublish(),
-                analysis.reason()));
+                analysis.reason(),
+                null);
     }
 
     private static @Nullable Timeline timeline(Analysis analysis, Optional<AudioResult> audio) {

@@ -30,6 +30,9 @@ public final class FolderStore implements MediaStore {
     /** Where a copy grows before it is renamed into place; a key cannot begin with a dot, so none leads here. */
     private static final String INCOMING = ".incoming";
 
+    /** Where what is delivered is, a folder for each bucket. */
+    private static final String BUCKETS = "buckets";
+
     private static final int PLACE_TRIES = 20;
 
     private final Path root;
@@ -110,6 +113,13 @@ public final class FolderStore implements MediaStore {
             Files.deleteIfExists(path);
         }
         dropEmpty(parent(folder));
+    }
+
+    @Override
+    public String deliver(String bucket, String key, Path file) throws IOException {
+        String delivered = BUCKETS + "/" + bucket + "/" + key;
+        put(delivered, file);
+        return delivered;
     }
 
     @Override

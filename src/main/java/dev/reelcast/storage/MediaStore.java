@@ -62,6 +62,17 @@ public interface MediaStore extends AutoCloseable {
     /** Forgets every key below a prefix that ends where a name ends. */
     void deleteBelow(String prefix) throws IOException;
 
+    /**
+     * Takes a finished file over as a copy for somebody: into another bucket, or the folder of its name. It is not ours any
+     * more, and never deleted.
+     *
+     * @param bucket small letters, digits and dashes
+     * @return where it is, for people
+     * @throws NoBucketException when there is no such bucket, or it may not be written to
+     * @throws NoSpaceException when there is no room
+     */
+    String deliver(String bucket, String key, Path file) throws IOException;
+
     /** How many bytes can still be put, or {@link Long#MAX_VALUE} when that is not known. */
     long freeBytes() throws IOException;
 

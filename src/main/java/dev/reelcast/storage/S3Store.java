@@ -148,6 +148,24 @@ public final class S3Store implements MediaStore {
         }
     }
 
+    @Override
+    public String deliver(String bucket, String key, Path file) throws IOException {
+        Keys.require(key);
+        S3Upload other = new S3Upload(client, bucket);
+        S3Failures.translate(key, () -> {
+            try {
+                return other.put(key, file);
+            } catch (S3Exception e) {
+                if (e.statusCode() == 403 || e.statusCode() == 404) {
+                    throw new NoBucketException(bucket, e);
+                }
+                throw e;
+            }
+        });
+        Files.delete(file);
+        return "s3://" + bucket + "/" + key;
+    }
+
     /** A bucket says nothing about that. */
     @Override
     public long freeBytes() {

@@ -29,6 +29,7 @@ final class EpisodeRow {
                 row.getString("title"),
                 row.getString("description"),
                 file(row, "audio"),
+                file(row, "video"),
                 row.getDouble("duration_seconds"),
                 span(row),
                 row.getDouble("content_start"),

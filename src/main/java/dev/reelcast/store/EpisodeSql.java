@@ -5,8 +5,9 @@ final class EpisodeSql {
 
     /** As {@link EpisodeRow} reads them. */
     private static final String EPISODES = """
-            select id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, span, content_start,
-              chapters, source_chapters, cover, transcript, published, held, reason, confidence, publish_at,
+            select id, owner_id, agent_id, job_id, title, description, audio, video, duration_seconds, span,
+              content_start, chapters, source_chapters, cover, transcript, published, held, reason, confidence,
+              publish_at,
               (
                 select jsonb_strip_nulls(jsonb_build_object('jobId', jobs.id, 'status', jobs.status,
                   'progress', jobs.progress, 'message', jobs.message, 'error', jobs.error ->> 'message',

@@ -64,15 +64,15 @@ final class FeedSql {
 
     /** Published episodes of the agents {@code $1}, with the language that their transcription found. */
     static final String EPISODES = """
-            select episodes.id, owner_id, agent_id, episodes.job_id, title, description, audio, duration_seconds, span,
-              content_start, chapters, source_chapters, cover, transcript, published, held, reason, confidence, publish_at,
-              null::jsonb as recut, source_url, published_at, created_at, updated_at,
+            select episodes.id, owner_id, agent_id, episodes.job_id, title, description, audio, video, duration_seconds,
+              span, content_start, chapters, source_chapters, cover, transcript, published, held, reason, confidence,
+              publish_at, null::jsonb as recut, source_url, published_at, created_at, updated_at,
               job_stages.output ->> 'language' as language
             from episodes
             left join job_stages on job_stages.job_id = episodes.job_id and job_stages.stage = 'transcription'
             where agent_id = any ($1::uuid[])
               and published
-              and audio is not null
+              and (audio is not null or video is not null)
             order by published_at desc, id desc
             limit $2 offset $3
             """;
@@ -82,12 +82,12 @@ final class FeedSql {
             from episodes
             where agent_id = any ($1::uuid[])
               and published
-              and audio is not null
+              and (audio is not null or video is not null)
             """;
 
     /** The published episode {@code $2}, when it is in the feed that the token {@code $1} leads to. */
     static final String TOKEN_MEDIA = """
-            select feed_tokens.id as token_id, episodes.id, owner_id, agent_id, job_id, title, description, audio,
+            select feed_tokens.id as token_id, episodes.id, owner_id, agent_id, job_id, title, description, audio, video,
               duration_seconds, span, content_start, chapters, source_chapters, cover, transcript, published, held, reason,
               confidence, publish_at, null::jsonb as recut, source_url, published_at, episodes.created_at, updated_at
             from feed_tokens

@@ -40,6 +40,7 @@ final class JobReader {
         return new JobDetail(
                 job,
                 parts.metadata(),
+                parts.render(),
                 parts.files(),
                 parts.analysis() == null ? null : Wire.record(Analysis.class, parts.analysis()),
                 parts.publishing(),

@@ -11,6 +11,7 @@ import dev.reelcast.model.LogLevel;
 import dev.reelcast.model.LogLine;
 import dev.reelcast.model.Pipeline;
 import dev.reelcast.model.Priority;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.SourceInfo;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StageRecord;
@@ -36,6 +37,7 @@ final class JobRow {
      */
     record Parts(
             @Nullable SourceInfo metadata,
+            @Nullable RenderInput render,
             List<StoredFile> files,
             @Nullable JsonObject analysis,
             @Nullable JsonObject publishing,
@@ -113,6 +115,7 @@ final class JobRow {
         }
         return new Parts(
                 Values.recordOrNull(SourceInfo.class, row, "metadata"),
+                Values.recordOrNull(RenderInput.class, row, "render"),
                 Values.records(StoredFile.class, row, "files"),
                 row.getJsonObject("analysis"),
                 row.getJsonObject("publishing"),

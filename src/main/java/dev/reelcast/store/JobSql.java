@@ -18,7 +18,7 @@ final class JobSql {
      *
      * <p>{@code $1} ids, owners, agents, types, first stages, urls, {@code $7} canonicals, titles, hosts, priorities,
      * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message, {@code $19}
-     * whether people ask for them, so that no filter applies. A video that was discovered follows its new job.
+     * whether people ask for them, so that no filter applies; {@code $20} what videos are made of, as JSON or null. A video that was discovered follows its new job.
      */
     static final String ENQUEUE = """
             with changed as (
@@ -49,6 +49,12 @@ final class JobSql {
               from unnest($12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[])
                 as file (job_id, name, kind, storage_key, content_type, bytes)
               join changed on changed.job_id = file.job_id
+            ), inputs as (
+              insert into job_inputs (job_id, body)
+              select input.job_id, input.body::jsonb
+              from unnest($1::uuid[], $20::text[]) as input (job_id, body)
+              join changed on changed.job_id = input.job_id
+              where input.body is not null
             )
             select changed.*, (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
@@ -88,6 +94,11 @@ final class JobSql {
                 from job_metadata
                 where job_id = jobs.id
               ) as metadata,
+              (
+                select body
+                from job_inputs
+                where job_id = jobs.id
+              ) as render,
               (
                 select coalesce(jsonb_agg(jsonb_build_object('name', name, 'kind', kind, 'storageKey', storage_key,
                   'contentType', content_type, 'bytes', bytes) order by created_at, name), '[]')

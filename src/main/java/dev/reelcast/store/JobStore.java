@@ -125,7 +125,8 @@ final class JobStore {
                 files.contentTypes(),
                 files.bytes(),
                 Transitions.WAITING,
-                wanted);
+                wanted,
+                column(jobs, String[]::new, job -> job.render() == null ? null : Wire.text(job.render())));
     }
 
     private static <T> T[] column(List<NewJob> jobs, IntFunction<T[]> array, Function<NewJob, @Nullable T> value) {

@@ -38,14 +38,16 @@ final class PartsSql {
             with episode as (
               insert into episodes (id, owner_id, agent_id, job_id, title, description, audio, duration_seconds, span,
                 content_start, chapters, source_chapters, confidence, cover, transcript, source_url, published, held,
-                reason, published_at)
+                reason, published_at, video)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                case when $17 then now() end)
+                case when $17 then now() end, $20)
               on conflict (job_id) do update
               set title = excluded.title, description = excluded.description, audio = excluded.audio,
+                video = excluded.video,
                 duration_seconds = excluded.duration_seconds, span = excluded.span, content_start = excluded.content_start,
                 chapters = excluded.chapters, source_chapters = excluded.source_chapters,
-                confidence = excluded.confidence, cover = excluded.cover, transcript = excluded.transcript, source_url = excluded.source_url, published = excluded.published,
+                confidence = excluded.confidence, cover = excluded.cover, transcript = excluded.transcript,
+                source_url = excluded.source_url, published = excluded.published,
                 held = excluded.held, reason = excluded.reason, publish_at = null,
                 published_at = case when excluded.published then coalesce(episodes.published_at, now()) end,
                 updated_at = now()

@@ -88,7 +88,7 @@ record Publication(
 
     /** Its time has come. What cannot go out then as it was meant is a person's to decide; null for one that is being cut. */
     static @Nullable Publication due(Episode episode) {
-        if (episode.agentId() == null || episode.audio() == null) {
+        if (episode.agentId() == null || episode.media() == null) {
             return new Publication(
                     false, false, "When it was time there was no feed for it, or nothing to hear.", null, false);
         }
@@ -129,8 +129,8 @@ record Publication(
 
     private static void requirePublishable(Episode episode) {
         requireFeed(episode);
-        if (episode.audio() == null) {
-            throw refused("The episode has no audio to publish.");
+        if (episode.media() == null) {
+            throw refused("The episode has no audio or video to publish.");
         }
     }
 

@@ -117,7 +117,8 @@ final class QueueStore {
                                                 parts.metadata(),
                                                 outputs(parts.checkpoints()),
                                                 parts.files(),
-                                                filters.orElse(null))))))
+                                                filters.orElse(null),
+                                                parts.render())))))
                 .compose(this::asItIsHeard);
     }
 

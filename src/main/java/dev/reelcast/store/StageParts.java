@@ -85,7 +85,8 @@ final class StageParts {
                         draft.sourceUrl(),
                         decision.published(),
                         decision.held(),
-                        decision.reason())
+                        decision.reason(),
+                        Values.jsonOrNull(draft.video()))
                 .map(stored -> made(job, draft, decision, stored.orElseThrow()));
     }
 
@@ -95,6 +96,9 @@ final class StageParts {
                 "published", decision.published(),
                 "held", decision.held(),
                 "reason", decision.reason());
+        if (draft.delivered() != null) {
+            result.put("delivered", draft.delivered());
+        }
         UUID agentId = job.agentId();
         return new Made(
                 result,

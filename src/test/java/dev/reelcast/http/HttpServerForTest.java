@@ -5,6 +5,8 @@ import dev.reelcast.bus.Bus;
 import dev.reelcast.config.Config;
 import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
+import dev.reelcast.media.render.Fonts;
+import dev.reelcast.media.render.Templates;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.User;
 import dev.reelcast.model.Wire;
@@ -12,6 +14,7 @@ import dev.reelcast.net.UrlGuard;
 import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
+import dev.reelcast.stage.TemplatesVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.BackfillStoreVerticle;
@@ -42,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +100,10 @@ final class HttpServerForTest implements AutoCloseable {
                 .await();
         FolderStore media = new FolderStore(dataDir.resolve("media"));
         UrlGuard guard = new UrlGuard(config.network().allowPrivate());
+        Templates templates =
+                new Templates(config.templates(), new Fonts(config.dataDir().resolve("fonts")));
+        vertx.deployVerticle(new TemplatesVerticle(bus, templates, guard, List.of()))
+                .await();
         vertx.deployVerticle(new DoctorVerticle(bus, "https://cast.example.org", config.feeds(), media, guard))
                 .await();
         pool = database.open(vertx);

@@ -39,6 +39,7 @@ class MatrixIT {
             "listEpisodes",
             "listFeeds",
             "createFeed",
+            "listTemplates",
             "getQueue");
 
     private static final byte[] ARTWORK = Pictures.png(1_400, 1_400);

@@ -120,7 +120,7 @@ class BackfillVerticleIT {
         YtDlpRuns runs = new YtDlpRuns(
                 vertx,
                 proxy,
-                new Tools(new Config.Tools(null, null, null, null), folder),
+                new Tools(new Config.Tools(null, null, null, null, null), folder),
                 new Config.Network(true, 1 << 20, Duration.ofSeconds(5)),
                 folder);
         Channels channels = new Channels(bus, youtube, new ServiceClient(vertx, youtube.apiUrl(), null), runs);

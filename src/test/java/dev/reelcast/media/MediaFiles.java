@@ -23,12 +23,12 @@ final class MediaFiles {
 
     /** The machine's programs where it has them. */
     static Tools tools() {
-        return new Tools(new Config.Tools(null, null, null, null), CACHE);
+        return new Tools(new Config.Tools(null, null, null, null, null), CACHE);
     }
 
     /** The ffmpeg that the build brings along. */
     static Tools embedded() {
-        return new Tools(new Config.Tools(EmbeddedFfmpeg.unpack(CACHE).toString(), null, null, null), CACHE);
+        return new Tools(new Config.Tools(EmbeddedFfmpeg.unpack(CACHE).toString(), null, null, null, null), CACHE);
     }
 
     /** Both, to be tried in turn. */

@@ -21,14 +21,14 @@ class ToolsTest {
     @Test
     void takesTheConfiguredProgramFirst() throws Exception {
         Path mine = Scripts.write(folder, "mine", "echo mine");
-        Tools tools = new Tools(new Config.Tools(mine.toString(), null, mine.toString(), null), folder);
+        Tools tools = new Tools(new Config.Tools(mine.toString(), null, mine.toString(), null, null), folder);
         assertThat(tools.ffmpeg()).isEqualTo(mine);
         assertThat(tools.ytDlp()).contains(mine);
     }
 
     @Test
     void namesTheKeyOfAConfiguredProgramThatIsNotThere() {
-        assertThatThrownBy(() -> new Tools(new Config.Tools(null, null, "no/such/program", null), folder))
+        assertThatThrownBy(() -> new Tools(new Config.Tools(null, null, "no/such/program", null, null), folder))
                 .isInstanceOfSatisfying(
                         MediaException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOOL_MISSING))
                 .hasMessage("tools.yt-dlp names no program that can be run: no/such/program");

@@ -204,7 +204,7 @@ class YtDlpLookTest {
 
     private Fetched fetch(String script, @Nullable URI proxy, YtDlp.Check check) throws IOException {
         Path program = Scripts.write(scripts, "yt-dlp", script);
-        Tools tools = new Tools(new Config.Tools(null, null, program.toString(), null), scripts);
+        Tools tools = new Tools(new Config.Tools(null, null, program.toString(), null, null), scripts);
         Request request = new Request("https://example.org/live", false, null, 1_000_000, proxy);
         return new YtDlp(tools, Duration.ofSeconds(5), Clock.fixed(NOW, ZoneOffset.UTC))
                 .fetch(request, folder, new Cancellation(), (fraction, message) -> {}, check);

@@ -10,11 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PublishDecisionTest {
 
-    private static EpisodeDraft draft(double confidence, boolean wanted, @Nullable StoredFile audio) {
+    private static EpisodeDraft draft(@Nullable Double confidence, boolean wanted, @Nullable StoredFile audio) {
         return new EpisodeDraft(
                 "Title",
                 "",
                 audio,
+                null,
                 60,
                 new Span(0, 60),
                 0,
@@ -25,7 +26,8 @@ class PublishDecisionTest {
                 null,
                 confidence,
                 wanted,
-                "It is long enough.");
+                "It is long enough.",
+                null);
     }
 
     private static PublishDecision decide(PublishRule rule, double threshold, double confidence, boolean wanted) {
@@ -40,6 +42,14 @@ class PublishDecisionTest {
 
         assertThat(decision.published()).isEqualTo(goesOut);
         assertThat(decision.held()).isEqualTo(!goesOut);
+    }
+
+    @Test
+    void whatNeededNoAnalysisIsAsSureAsAnyAgentAsks() {
+        StoredFile video = new StoredFile("video.mp4", "video", "episodes/x/1/video.mp4", "video/mp4", 10);
+
+        assertThat(PublishDecision.of(PublishRule.AUTO, 1, draft(null, true, video)).published())
+                .isTrue();
     }
 
     @ParameterizedTest

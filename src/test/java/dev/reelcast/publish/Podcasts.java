@@ -78,6 +78,7 @@ final class Podcasts {
                 title,
                 "One line.\n\nAnother < line.",
                 file("episode.mp3", "audio/mpeg"),
+                null,
                 3723.2,
                 null,
                 0,

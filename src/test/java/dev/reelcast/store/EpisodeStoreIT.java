@@ -14,8 +14,10 @@ import dev.reelcast.bus.FailureKind;
 import dev.reelcast.model.Episode;
 import dev.reelcast.model.PublishRule;
 import dev.reelcast.model.Span;
+import dev.reelcast.model.StoredFile;
 import dev.reelcast.model.Viewer;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -93,13 +95,22 @@ class EpisodeStoreIT {
     }
 
     @Test
-    void cannotBePublishedWithoutAgentOrAudio() {
+    void cannotBePublishedWithoutAgentOrAudioOrVideo() {
         Failure homeless = Stores.failure(episodes.publish(now(made(null))));
         assertThat(homeless.kind()).isEqualTo(FailureKind.CONFLICT);
         assertThat(homeless).hasMessageContaining("no agent");
         Episode silent = made(agent(PublishRule.MANUAL));
         stores.rows("update episodes set audio = null where id = $1", silent.id());
         assertThat(Stores.failure(episodes.publish(now(silent)))).hasMessageContaining("no audio");
+        stores.rows(
+                "update episodes set video = $2 where id = $1",
+                silent.id(),
+                JsonObject.of("name", "video.mp4", "kind", "video", "storageKey", "x/video.mp4")
+                        .put("contentType", "video/mp4")
+                        .put("bytes", 10));
+        Episode seen = Stores.done(episodes.publish(now(silent)));
+        assertThat(seen.published()).isTrue();
+        assertThat(seen.video()).isEqualTo(new StoredFile("video.mp4", "video", "x/video.mp4", "video/mp4", 10));
     }
 
     @Test

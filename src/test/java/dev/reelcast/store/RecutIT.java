@@ -117,6 +117,7 @@ class RecutIT {
                 analysis.title(),
                 analysis.summary(),
                 file(claimed, "episodes", "audio.mp3", "audio"),
+                null,
                 span.length() + 3,
                 span,
                 3,
@@ -127,7 +128,8 @@ class RecutIT {
                 null,
                 0.7,
                 true,
-                "It is long enough.");
+                "It is long enough.",
+                null);
     }
 
     private static StoredFile file(Claimed claimed, String place, String name, String kind) {

@@ -174,6 +174,7 @@ final class Stores implements AutoCloseable {
                         "Title",
                         "Summary",
                         new StoredFile("episode.mp3", "audio", "jobs/x/episode.mp3", "audio/mpeg", 10),
+                        null,
                         59,
                         new Span(1, 60),
                         0,
@@ -184,7 +185,8 @@ final class Stores implements AutoCloseable {
                         null,
                         0.9,
                         true,
-                        "It is long enough."));
+                        "It is long enough.",
+                        null));
             default -> JsonObject.of("found", Wire.word(stage));
         };
     }

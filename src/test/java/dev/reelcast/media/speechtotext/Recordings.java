@@ -40,7 +40,7 @@ final class Recordings {
 
     static Tools tools(Path folder, @Nullable Path pocketsphinx) {
         return new Tools(
-                new Config.Tools(null, null, null, pocketsphinx == null ? null : pocketsphinx.toString()),
+                new Config.Tools(null, null, null, pocketsphinx == null ? null : pocketsphinx.toString(), null),
                 folder.resolve("cache"));
     }
 
