@@ -71,7 +71,7 @@ export function unpublishEpisode(id: string): Promise<Episode> {
   return api<Episode>(`/api/episodes/${id}/unpublish`, { method: "POST" });
 }
 
-export function episodeFileUrl(id: string, name: "audio" | "cover" | "transcript"): string {
+export function episodeFileUrl(id: string, name: "audio" | "video" | "cover" | "transcript"): string {
   return `/api/episodes/${id}/files/${name}`;
 }
 

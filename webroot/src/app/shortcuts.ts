@@ -16,7 +16,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether the space bar and the enter key press what has the focus. */
 function isPressable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("button, a, summary, audio, [role=tab]") !== null;
+  return target instanceof HTMLElement && target.closest("button, a, summary, audio, video, [role=tab]") !== null;
 }
 
 /** Keys, or two keys one after the other as "g d", that act while nobody is typing. */

@@ -9,7 +9,7 @@ import { usePage } from "@/app/crumbs";
 import { NotFound } from "@/app/NotFound";
 import { EpisodeCheck } from "@/features/feeds/EpisodeCheck";
 import { RecutNote } from "@/features/review/RecutNote";
-import { clock, duration, exactTime } from "@/lib/format";
+import { clock, duration, exactTime, size } from "@/lib/format";
 import { useNow } from "@/lib/useNow";
 import { Button, buttonClass } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
@@ -18,6 +18,7 @@ import { Time } from "@/ui/Time";
 import { AgentFeed } from "./AgentFeed";
 import { Cover } from "./Cover";
 import { EpisodeForm } from "./EpisodeForm";
+import { EpisodePlayer } from "./EpisodePlayer";
 import { EpisodeStateBadge } from "./EpisodeStateBadge";
 import { PublishButton } from "./PublishButton";
 
@@ -41,7 +42,7 @@ export function EpisodePage() {
 function EpisodeView({ episode }: { episode: Episode }) {
   const now = useNow();
   const [editing, setEditing] = useState(false);
-  const audio = useRef<HTMLAudioElement>(null);
+  const media = useRef<HTMLMediaElement>(null);
   return (
     <article className="mx-auto max-w-3xl">
       <div className="flex flex-wrap gap-5">
@@ -76,16 +77,7 @@ function EpisodeView({ episode }: { episode: Episode }) {
       <div className="mt-4 empty:hidden">
         <RecutNote episode={episode} />
       </div>
-      {episode.audio !== undefined && (
-        <audio
-          key={episode.updatedAt}
-          ref={audio}
-          controls
-          preload="metadata"
-          src={episodeFileUrl(episode.id, "audio")}
-          className="mt-5 w-full"
-        />
-      )}
+      <EpisodePlayer key={episode.updatedAt} ref={media} episode={episode} className="mt-5" />
       {editing ? (
         <EpisodeForm episode={episode} onDone={() => setEditing(false)} />
       ) : (
@@ -96,9 +88,9 @@ function EpisodeView({ episode }: { episode: Episode }) {
       <Chapters
         episode={episode}
         onSeek={(time) => {
-          if (audio.current !== null) {
-            audio.current.currentTime = time;
-            void audio.current.play();
+          if (media.current !== null) {
+            media.current.currentTime = time;
+            void media.current.play();
           }
         }}
       />
@@ -129,6 +121,15 @@ function Particulars({ episode }: { episode: Episode }) {
       >
         Its job
       </Link>
+      {episode.video !== undefined && (
+        <a
+          href={episodeFileUrl(episode.id, "video")}
+          download={`${episode.title}.mp4`}
+          className="text-accent hover:underline"
+        >
+          Video (MP4, {size(episode.video.bytes)})
+        </a>
+      )}
       {episode.transcript !== undefined && (
         <a href={episodeFileUrl(episode.id, "transcript")} download className="text-accent hover:underline">
           Transcript (WebVTT)
@@ -150,7 +151,7 @@ function Chapters({ episode, onSeek }: { episode: Episode; onSeek: (time: number
           <button
             key={chapter.start}
             type="button"
-            disabled={episode.audio === undefined}
+            disabled={episode.audio === undefined && episode.video === undefined}
             onClick={() => onSeek(chapter.start)}
             className="flex w-full gap-4 px-4 py-2 text-left enabled:hover:bg-sunken"
           >

@@ -18,6 +18,23 @@ describe("Episodes", () => {
     });
   });
 
+  it("are shown when they are videos, with captions", async () => {
+    const episode = anEpisode({
+      video: { name: "video.mp4", kind: "video", contentType: "video/mp4", bytes: 1000 },
+      transcript: { name: "transcript.vtt", kind: "transcript", contentType: "text/vtt", bytes: 10 },
+    });
+    delete episode.audio;
+    signedInServer().on("GET /api/episodes/e-1", { body: episode }).on("GET /api/agents/a-1", { body: anAgent() });
+    await open("/episodes/e-1");
+    expect(await screen.findByRole("link", { name: /^Video \(MP4/ })).toHaveAttribute(
+      "href",
+      "/api/episodes/e-1/files/video",
+    );
+    expect(document.querySelector("video track")).toHaveAttribute("src", "/api/episodes/e-1/files/transcript");
+    expect(screen.getByRole("button", { name: "Publish" })).toBeEnabled();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
   it("have their texts edited", async () => {
     const server = signedInServer()
       .on("GET /api/episodes/e-1", { body: anEpisode() })

@@ -25,6 +25,9 @@ const KINDS: Record<string, string> = {
   thumbnail: "Picture from the video",
   cover: "Cover of the episode",
   audio: "The episode's audio",
+  narration: "The spoken text",
+  narration_times: "When each sentence is spoken",
+  title_card: "Title card",
   video: "The video",
   chapters: "Chapters of the episode",
 };

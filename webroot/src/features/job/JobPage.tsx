@@ -21,6 +21,7 @@ import { OverviewTab } from "./OverviewTab";
 import { PlayerProvider } from "./Player";
 import { PublishingTab } from "./PublishingTab";
 import { Recording } from "./Recording";
+import { RenderedVideo } from "./RenderedVideo";
 import { sourceUrl } from "./sources";
 import { StageTimeline } from "./StageTimeline";
 import type { JobTab } from "./tabs";
@@ -65,10 +66,11 @@ function Job({ detail }: { detail: JobDetail }) {
     { name: "publishing", label: "Publishing", content: <PublishingTab detail={detail} /> },
   ];
   return (
-    <PlayerProvider src={sourceUrl(detail)}>
+    <PlayerProvider src={sourceUrl(detail)} shown={job.type === "render"}>
       <JobHeader detail={detail} />
       {!hasEnded(job.status) && <JobProgress job={job} />}
       <Recording detail={detail} />
+      <RenderedVideo detail={detail} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[20rem_minmax(0,1fr)] xl:gap-8">
         <StageTimeline detail={detail} />
         <Tabs

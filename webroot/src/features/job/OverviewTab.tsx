@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import type { JobDetail } from "@/api/types";
-import { jobDuration } from "@/features/jobs/jobWords";
+import { jobDuration, jobTitle } from "@/features/jobs/jobWords";
 import { duration } from "@/lib/format";
 import { useNow } from "@/lib/useNow";
 import { PRIORITY_WORDS, TYPE_WORDS } from "@/lib/words";
@@ -18,6 +18,11 @@ export function OverviewTab({ detail }: { detail: JobDetail }) {
         <Card>
           <h3 className="mb-3 font-semibold">Source</h3>
           <Facts facts={sourceFacts(detail)} />
+          {detail.render !== undefined && (
+            <p dir="auto" className="mt-4 max-h-60 overflow-auto leading-relaxed whitespace-pre-line wording">
+              {detail.render.text}
+            </p>
+          )}
         </Card>
         <Card>
           <h3 className="mb-3 font-semibold">Job</h3>
@@ -28,7 +33,7 @@ export function OverviewTab({ detail }: { detail: JobDetail }) {
   );
 }
 
-function Outcome({ detail: { job, analysis } }: { detail: JobDetail }) {
+function Outcome({ detail: { job, analysis, render } }: { detail: JobDetail }) {
   const episodeId = job.result?.episodeId;
   if (job.status !== "completed") {
     return null;
@@ -36,7 +41,7 @@ function Outcome({ detail: { job, analysis } }: { detail: JobDetail }) {
   return (
     <Card>
       <h3 dir="auto" className="font-semibold wording">
-        {analysis?.title ?? "Done"}
+        {analysis?.title ?? (render === undefined ? "Done" : jobTitle(job))}
       </h3>
       {analysis !== undefined && analysis.summary !== "" && (
         <p dir="auto" className="mt-1 line-clamp-4 max-w-prose text-muted wording">
@@ -44,6 +49,9 @@ function Outcome({ detail: { job, analysis } }: { detail: JobDetail }) {
         </p>
       )}
       {job.result?.reason !== undefined && <p className="mt-2 text-sm text-muted">{job.result.reason}</p>}
+      {job.result?.delivered !== undefined && (
+        <p className="mt-2 text-sm text-muted wording">A copy of the video is at {job.result.delivered}</p>
+      )}
       {episodeId !== undefined && (
         <Link
           to="/episodes/$episodeId"
@@ -57,11 +65,13 @@ function Outcome({ detail: { job, analysis } }: { detail: JobDetail }) {
   );
 }
 
-function sourceFacts({ job, metadata }: JobDetail): Fact[] {
+function sourceFacts({ job, metadata, render }: JobDetail): Fact[] {
   const url = metadata?.url ?? job.videoUrl;
   const known: [string, ReactNode][] = [
     ["Kind", TYPE_WORDS[job.type]],
     ["Title", metadata?.title ?? job.videoTitle],
+    ["Template", render?.templateId],
+    ["Voice", render?.overrides.voice],
     ["Channel", metadata?.channel],
     ["Length", metadata?.durationSeconds === undefined ? undefined : duration(metadata.durationSeconds)],
     ["Published", metadata?.publishedAt === undefined ? undefined : <Time at={metadata.publishedAt} />],

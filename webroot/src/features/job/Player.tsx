@@ -10,9 +10,19 @@ import {
   useSyncExternalStore,
 } from "react";
 
+interface PlayerWiring {
+  ref: (element: HTMLMediaElement | null) => void;
+  onTimeUpdate: () => void;
+  onPlay: () => void;
+  onPause: () => void;
+  onEnded: () => void;
+}
+
 interface Player {
   src: string | undefined;
-  audio: RefObject<HTMLAudioElement | null>;
+  media: RefObject<HTMLMediaElement | null>;
+  /** What the element that plays is given, wherever it stands. */
+  wiring: PlayerWiring;
   playing: boolean;
   toggle: () => void;
   /** Plays from a place, to another one where it is given. */
@@ -24,7 +34,7 @@ interface Player {
 }
 
 /** Stops a recording where it was to be played to, as near as the screen is drawn. */
-function stopInTime(element: HTMLAudioElement, until: RefObject<number | undefined>): void {
+function stopInTime(element: HTMLMediaElement, until: RefObject<number | undefined>): void {
   if (element.paused || until.current === undefined) {
     return;
   }
@@ -38,9 +48,16 @@ function stopInTime(element: HTMLAudioElement, until: RefObject<number | undefin
 
 const PlayerContext = createContext<Player | undefined>(undefined);
 
+interface PlayerProviderProps {
+  src: string | undefined;
+  /** Whether something below shows what is played; else it is only heard. */
+  shown?: boolean;
+  children: ReactNode;
+}
+
 /** One recording that waveform, transcript and controls play together. */
-export function PlayerProvider({ src, children }: { src: string | undefined; children: ReactNode }) {
-  const audio = useRef<HTMLAudioElement>(null);
+export function PlayerProvider({ src, shown = false, children }: PlayerProviderProps) {
+  const media = useRef<HTMLMediaElement>(null);
   const [playing, setPlaying] = useState(false);
   const until = useRef<number>(undefined);
   const watchers = useRef(new Set<() => void>());
@@ -52,10 +69,19 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
   const player = useMemo<Player>(
     () => ({
       src,
-      audio,
+      media,
+      wiring: {
+        ref: (element) => {
+          media.current = element;
+        },
+        onTimeUpdate: tell,
+        onPlay: () => setPlaying(true),
+        onPause: () => setPlaying(false),
+        onEnded: () => setPlaying(false),
+      },
       playing,
       toggle: () => {
-        const element = audio.current;
+        const element = media.current;
         until.current = undefined;
         if (element?.paused === true) {
           // A refusal shows as what it is: the button stays on "Play".
@@ -65,7 +91,7 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
         }
       },
       play: (from, to) => {
-        const element = audio.current;
+        const element = media.current;
         if (element !== null) {
           element.currentTime = Math.max(0, from);
           until.current = to;
@@ -77,14 +103,14 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
         }
       },
       setSpeed: (speed) => {
-        if (audio.current !== null) {
-          audio.current.playbackRate = speed;
+        if (media.current !== null) {
+          media.current.playbackRate = speed;
         }
       },
       seek: (time) => {
-        if (audio.current !== null) {
+        if (media.current !== null) {
           until.current = undefined;
-          audio.current.currentTime = Math.max(0, time);
+          media.current.currentTime = Math.max(0, time);
           tell();
         }
       },
@@ -98,20 +124,16 @@ export function PlayerProvider({ src, children }: { src: string | undefined; chi
   );
   return (
     <PlayerContext value={player}>
-      {src !== undefined && (
-        <audio
-          ref={audio}
-          src={src}
-          preload="metadata"
-          onTimeUpdate={tell}
-          onPlay={() => setPlaying(true)}
-          onPause={() => setPlaying(false)}
-          onEnded={() => setPlaying(false)}
-        />
-      )}
+      {src !== undefined && !shown && <Sound src={src} />}
       {children}
     </PlayerContext>
   );
+}
+
+/** Played without being seen. */
+function Sound({ src }: { src: string }) {
+  const { wiring } = usePlayer();
+  return <audio {...wiring} src={src} preload="metadata" />;
 }
 
 export function usePlayer(): Player {
@@ -124,6 +146,6 @@ export function usePlayer(): Player {
 
 /** Where the recording is at, in seconds. */
 export function usePlayTime(): number {
-  const { audio, subscribe } = usePlayer();
-  return useSyncExternalStore(subscribe, () => audio.current?.currentTime ?? 0);
+  const { media, subscribe } = usePlayer();
+  return useSyncExternalStore(subscribe, () => media.current?.currentTime ?? 0);
 }

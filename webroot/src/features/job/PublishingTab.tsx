@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Podcast } from "lucide-react";
-import { episodeFileUrl, episodeQuery } from "@/api/episodes";
+import { episodeQuery } from "@/api/episodes";
 import type { JobDetail } from "@/api/types";
 import { AgentFeed } from "@/features/episodes/AgentFeed";
+import { EpisodePlayer } from "@/features/episodes/EpisodePlayer";
 import { EpisodeStateBadge } from "@/features/episodes/EpisodeStateBadge";
 import { PublishButton } from "@/features/episodes/PublishButton";
 import { buttonClass } from "@/ui/Button";
@@ -42,9 +43,7 @@ function Published({ episodeId }: { episodeId: string }) {
         </h3>
         {episode.reason !== "" && <p className="text-muted wording">{episode.reason}</p>}
       </div>
-      {episode.audio !== undefined && (
-        <audio controls preload="metadata" src={episodeFileUrl(episode.id, "audio")} className="w-full" />
-      )}
+      <EpisodePlayer episode={episode} />
       {episode.agentId !== undefined && <AgentFeed agentId={episode.agentId} />}
       <div className="flex flex-wrap gap-2">
         <PublishButton episode={episode} />

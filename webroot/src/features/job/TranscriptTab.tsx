@@ -21,7 +21,13 @@ const DRAFT = "Draft quality";
 /** What is said, and when; a click goes there. */
 export function TranscriptTab({ detail }: { detail: JobDetail }) {
   const file = fileOf(detail, "transcript", true);
-  const transcript = useQuery(transcriptQuery(detail.job.id, file?.name, madeAt(detail, "transcription")));
+  const transcript = useQuery(
+    transcriptQuery(
+      detail.job.id,
+      file?.name,
+      madeAt(detail, detail.job.type === "render" ? "rendering" : "transcription"),
+    ),
+  );
   if (transcript.data === undefined) {
     if (transcript.error !== null) {
       return <ErrorState what="The transcript" error={transcript.error} onRetry={() => void transcript.refetch()} />;

@@ -34,6 +34,26 @@ describe("The job page", () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
+  it("shows the video of a text, and hands it out", async () => {
+    serverWithJob(
+      aDetail({
+        job: aJob({ type: "render", status: "completed", stage: "completed", progress: 100 }),
+        render: { text: "Hello world", templateId: "captions", overrides: { voice: "de" } },
+        files: [{ name: "video.mp4", kind: "video", contentType: "video/mp4", bytes: 2_000_000 }],
+      }),
+    );
+    await open("/jobs/j-1");
+    expect(await screen.findByRole("link", { name: "Download the video (2 MB)" })).toHaveAttribute(
+      "href",
+      "/api/jobs/j-1/files/video.mp4",
+    );
+    expect(document.querySelectorAll("video[src='/api/jobs/j-1/files/video.mp4']")).toHaveLength(1);
+    expect(document.querySelector("audio")).toBeNull();
+    expect(screen.getByText("captions")).toBeVisible();
+    expect(screen.getByText("Hello world")).toBeVisible();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
   it("catches up after registering: first the snapshot, then what happened since", async () => {
     const server = serverWithJob();
     await open("/jobs/j-1");

@@ -80,6 +80,9 @@ it("says what a stage made", () => {
   ).toBe("No captions.");
   expect(produced({ ...record, stage: "ai_analysis" }, detail)).toBe("12:04 to 42:00 · 82 % sure");
   expect(produced({ ...record, stage: "thumbnails" }, detail)).toBeUndefined();
+  const spoken = { durationSeconds: 61, engine: "espeak-ng", voice: "ar", sentences: 4 };
+  expect(produced({ ...record, stage: "narration", output: spoken }, detail)).toContain("espeak-ng · ar");
+  expect(produced({ ...record, stage: "rendering", output: { height: 720 } }, detail)).toBe("720p");
 });
 
 describe("The log", () => {

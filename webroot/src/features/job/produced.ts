@@ -30,6 +30,17 @@ export function produced(record: StageRecord, detail: JobDetail): string | undef
         number(output, "loudnessOut", (loudness) => `${loudness.toFixed(1).replace("-", "−")} LUFS`),
         fileSize(detail, "audio"),
       );
+    case "narration":
+      return joined(
+        number(output, "durationSeconds", (length) => duration(length)),
+        joined(text(output, "engine"), text(output, "voice")),
+      );
+    case "rendering":
+      return joined(
+        number(output, "durationSeconds", (length) => duration(length)),
+        number(output, "height", (height) => `${height}p`),
+        fileSize(detail, "video"),
+      );
     case "uploading":
       return detail.publishing === undefined
         ? undefined

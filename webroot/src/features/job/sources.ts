@@ -6,9 +6,12 @@ export function fileOf({ files }: JobDetail, kind: string, json = false): Stored
   return files.find((file) => file.kind === kind && (!json || file.contentType.startsWith("application/json")));
 }
 
-/** Where the whole recording can be heard; undefined while there is none. Its times are those of speech and transcript. */
+/**
+ * Where the whole recording can be heard, or the video seen that the job made; undefined while there is none. Its times are
+ * those of speech and transcript.
+ */
 export function sourceUrl(detail: JobDetail): string | undefined {
-  const source = fileOf(detail, "source");
+  const source = fileOf(detail, detail.job.type === "render" ? "video" : "source");
   return source === undefined ? undefined : jobFileUrl(detail.job.id, source.name);
 }
 

@@ -8,13 +8,13 @@ import type { CutEditing } from "./useCut";
 
 /** The chapters by their places in the recording; those outside of the episode are kept, but not published. */
 export function ChapterEditor({ editing }: { editing: CutEditing }) {
-  const { audio, seek, src } = usePlayer();
+  const { media, seek, src } = usePlayer();
   const { span, chapters } = editing.cut;
   return (
     <section aria-label="Chapters">
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">Chapters</h2>
-        <Button small icon={BookmarkPlus} onClick={() => editing.addChapter(audio.current?.currentTime ?? span.start)}>
+        <Button small icon={BookmarkPlus} onClick={() => editing.addChapter(media.current?.currentTime ?? span.start)}>
           Chapter {src === undefined ? "at the start" : "where it plays"}
         </Button>
       </div>

@@ -24,7 +24,7 @@ interface EdgePanelProps {
 /** One edge from near: seen, heard, typed, or moved by a little. */
 export function EdgePanel({ edge, data, speech, editing, onListen }: EdgePanelProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { src, audio } = usePlayer();
+  const { src, media } = usePlayer();
   const { span } = editing.cut;
   const at = span[edge];
   const [centre, setCentre] = useState(at);
@@ -71,7 +71,7 @@ export function EdgePanel({ edge, data, speech, editing, onListen }: EdgePanelPr
           <Button small icon={Play} onClick={onListen}>
             {edge === "start" ? "Play from the start" : "Play to the end"}
           </Button>
-          <Button small icon={Crosshair} onClick={() => editing.move(edge, audio.current?.currentTime ?? at)}>
+          <Button small icon={Crosshair} onClick={() => editing.move(edge, media.current?.currentTime ?? at)}>
             {edge === "start" ? "Start" : "End"} where it plays
           </Button>
         </div>

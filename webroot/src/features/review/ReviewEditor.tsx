@@ -5,7 +5,9 @@ import { closeupQuery, speechQuery, transcriptQuery, waveformQuery } from "@/api
 import type { Episode, JobDetail } from "@/api/types";
 import { useShortcuts } from "@/app/shortcuts";
 import { EpisodeForm } from "@/features/episodes/EpisodeForm";
+import { EpisodePlayer } from "@/features/episodes/EpisodePlayer";
 import { EpisodeStateBadge } from "@/features/episodes/EpisodeStateBadge";
+import { whyNotPublishable } from "@/features/episodes/whyNotPublishable";
 import { usePlayer, usePlayTime } from "@/features/job/Player";
 import { fileOf, madeAt } from "@/features/job/sources";
 import { duration, share } from "@/lib/format";
@@ -59,8 +61,8 @@ export function ReviewEditor({ episode, detail, neighbours, onGo, onSettled }: R
   const { span } = editing.cut;
   const listenToStart = (): void => player.play(span.start);
   const listenToEnd = (): void => player.play(Math.max(span.start, span.end - BEFORE_END_S), span.end);
-  const now = (): number => player.audio.current?.currentTime ?? 0;
-  const publishable = !episode.published && episode.agentId !== undefined && episode.audio !== undefined;
+  const now = (): number => player.media.current?.currentTime ?? 0;
+  const publishable = !episode.published && whyNotPublishable(episode) === undefined;
 
   const unlessBusy = (able: boolean, act: () => void) => (): void => {
     if (able && !decisions.busy) {
@@ -92,6 +94,7 @@ export function ReviewEditor({ episode, detail, neighbours, onGo, onSettled }: R
       <div className="mt-4 flex flex-col gap-4 empty:hidden">
         <RecutNote episode={episode} />
       </div>
+      {episode.video !== undefined && <EpisodePlayer ref={player.wiring.ref} episode={episode} className="mt-4" />}
       {cuttable && waveform !== undefined && (
         <Card className="mt-4 flex flex-col gap-4">
           <Overview

@@ -56,7 +56,7 @@ function Reviewed({ episode }: { episode: Episode }) {
     );
   }
   return (
-    <PlayerProvider src={sourceUrl(detail.data)}>
+    <PlayerProvider src={sourceUrl(detail.data)} shown={episode.video !== undefined}>
       <ReviewEditor episode={episode} detail={detail.data} neighbours={neighbours} onGo={go} onSettled={onSettled} />
     </PlayerProvider>
   );

@@ -61,6 +61,22 @@ describe("A review", () => {
     expect(await screen.findByText("Nothing waits for review")).toBeVisible();
   });
 
+  it("shows a video, of which nothing is to be cut", async () => {
+    const video = { name: "video.mp4", kind: "video", contentType: "video/mp4", bytes: 1000 };
+    const held = anEpisode({ video, sourceChapters: [] });
+    delete held.audio;
+    delete held.span;
+    const job = aJob({ id: "j-1", type: "render", status: "completed" });
+    serverWithTwo()
+      .on("GET /api/episodes/e-1", { body: held })
+      .on("GET /api/jobs/j-1", { body: aDetail({ job, files: [video] }) });
+    await open("/review/e-1");
+    expect(await screen.findByRole("button", { name: /^Publish/ })).toBeVisible();
+    expect(document.querySelector("video")).toHaveAttribute("src", "/api/episodes/e-1/files/video");
+    expect(document.querySelector("audio")).toBeNull();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
   it("is done by the keyboard alone: cut, published, and on to the next", async () => {
     const changed = anEpisode({
       held: false,

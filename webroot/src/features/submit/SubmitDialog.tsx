@@ -13,10 +13,11 @@ import { FormError } from "@/ui/FormError";
 import { Tabs } from "@/ui/Tabs";
 import { AgentField, DeadlineField, PriorityField } from "./fields";
 import { FilePicker } from "./FilePicker";
+import { EMPTY_RENDERING, isRenderable, renderRequest, RenderFields } from "./RenderFields";
 import { SendingBar } from "./SendingBar";
 import { useSubmission } from "./useSubmission";
 
-type Source = "url" | "file" | "transcript";
+type Source = "url" | "file" | "transcript" | "render";
 
 export interface SubmitStart {
   tab?: Source;
@@ -26,19 +27,20 @@ export interface SubmitStart {
 
 /** Refusals of the thing that was sent, which name no field. */
 const ABOUT_THE_SOURCE = [413, 415, 422];
-const FIELDS = ["url", "file", "transcript", "title", "agentId", "priority", "deadline"];
+const FIELDS = ["url", "file", "transcript", "render", "title", "agentId", "priority", "deadline"];
 
 interface SubmitDialogProps {
   start: SubmitStart;
   onClose: () => void;
 }
 
-/** A new job from a URL, a file or a transcript. */
+/** A new job from a URL, a file, a transcript or a text to be made a video of. */
 export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
   const [source, setSource] = useState<Source>(start.tab ?? "url");
   const [url, setUrl] = useState("");
   const [file, setFile] = useState(start.files?.[0]);
   const [transcript, setTranscript] = useState("");
+  const [rendering, setRendering] = useState(EMPTY_RENDERING);
   const [title, setTitle] = useState("");
   const [agentId, setAgentId] = useState(start.agentId ?? "");
   const [priority, setPriority] = useState<Priority>("normal");
@@ -50,7 +52,12 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
   const sourceError = (field: Source): string | undefined =>
     field === source && aboutSource ? error.message : errorAt(error, field);
   const tooLarge = file !== undefined && limits !== undefined && file.size > limits.uploadLimitBytes;
-  const ready = { url: url.trim() !== "", file: file !== undefined && !tooLarge, transcript: transcript.trim() !== "" };
+  const ready = {
+    url: url.trim() !== "",
+    file: file !== undefined && !tooLarge,
+    transcript: transcript.trim() !== "",
+    render: isRenderable(rendering),
+  };
   const fileError = tooLarge
     ? `This file has ${size(file.size)}; the server takes ${size(limits.uploadLimitBytes)} at most.`
     : sourceError("file");
@@ -70,8 +77,12 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
       }
       return;
     }
-    const request: SubmitRequest = source === "url" ? { ...common, url: url.trim() } : { ...common, transcript };
-    submit({ request });
+    const inputs: Record<typeof source, SubmitRequest> = {
+      url: { url: url.trim() },
+      transcript: { transcript },
+      render: { render: renderRequest(rendering) },
+    };
+    submit({ request: { ...common, ...inputs[source] } });
   };
 
   const titleField = (
@@ -174,6 +185,16 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
                       />
                     )}
                   </Field>
+                  {titleField}
+                </>
+              ),
+            },
+            {
+              name: "render",
+              label: "Text to video",
+              content: (
+                <>
+                  <RenderFields value={rendering} onChange={setRendering} error={sourceError("render")} />
                   {titleField}
                 </>
               ),

@@ -86,6 +86,43 @@ describe("A new job", () => {
     });
   });
 
+  it("is made of a text in a template that can be used", async () => {
+    const look = {
+      description: "Pages of text.",
+      captions: false,
+      font: "DejaVu Sans",
+      fontSize: 64,
+      resolution: "1080p",
+      backgroundColour: "#000000",
+      textColour: "#ffffff",
+      accentColour: "#ff0000",
+    };
+    const server = signedInServer()
+      .on("GET /api/templates", {
+        body: {
+          templates: [
+            { ...look, id: "mine", name: "Mine", problem: "The font “X” is not installed." },
+            { ...look, id: "plain", name: "Plain" },
+          ],
+        },
+      })
+      .on("POST /api/jobs", problem(422, "There is no such voice."));
+    const dialog = within(await openDialog());
+    await userEvent.click(dialog.getByRole("tab", { name: "Text to video" }));
+    await userEvent.type(dialog.getByRole("textbox", { name: "Text" }), "Hello world");
+    await userEvent.selectOptions(await dialog.findByRole("combobox", { name: "Template" }), "mine");
+    expect(dialog.getByText("The font “X” is not installed.")).toBeVisible();
+    await userEvent.selectOptions(dialog.getByRole("combobox", { name: "Template" }), "plain");
+    await userEvent.selectOptions(dialog.getByRole("combobox", { name: "Resolution" }), "720p");
+    await userEvent.click(dialog.getByRole("button", { name: "Start" }));
+    expect(await dialog.findByText("There is no such voice.")).toBeVisible();
+    expect(server.asked("POST /api/jobs")[0]?.body).toEqual({
+      render: { text: "Hello world", templateId: "plain", overrides: { resolution: "720p" } },
+      priority: "normal",
+    });
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
   it("does not begin an upload that the server would refuse", async () => {
     signedInServer().on("GET /api/auth/state", { body: { setupNeeded: false, uploadLimitBytes: 3 } });
     const dialog = within(await openDialog());

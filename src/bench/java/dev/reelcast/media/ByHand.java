@@ -95,6 +95,13 @@ public final class ByHand {
         });
     }
 
+    /** Makes a video of pictures and a voice with the command of {@link VideoComposer}. */
+    public double encode(VideoComposer.Plan plan) throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), VideoComposer.list(plan.frames()));
+        List<String> command = VideoComposer.command(tools, plan, list, folder.resolve("video.mp4"));
+        return timed(() -> run(command, ProcessBuilder.Redirect.INHERIT));
+    }
+
     private double measure(List<String> input, AudioEncoding encoding) throws IOException {
         Path said = folder.resolve("loudness.txt");
         List<String> command = Ffmpeg.command(tools);

@@ -91,7 +91,7 @@ public final class VideoComposer {
         }
         Duration limit = BASE_LIMIT.plusSeconds((long) (SLOWEST * plan.seconds()));
         Result result = new FfmpegRun(limit)
-                .run(command(plan, list, target), plan.seconds(), workFolder, progress, cancellation);
+                .run(command(tools, plan, list, target), plan.seconds(), workFolder, progress, cancellation);
         if (!result.ok()) {
             throw result.failure("The video could not be encoded.");
         }
@@ -144,7 +144,7 @@ public final class VideoComposer {
     }
 
     /** The last picture stands twice, because the last one's time does not count. */
-    private static String list(List<Frame> frames) {
+    static String list(List<Frame> frames) {
         StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
         for (Frame frame : frames) {
             list.append("file ").append(frame.picture().getFileName()).append('\n');
@@ -156,7 +156,10 @@ public final class VideoComposer {
         return list.toString();
     }
 
-    private List<String> command(Plan plan, Path list, Path target) {
+    /**
+     * @param list of the frames, beside them
+     */
+    static List<String> command(Tools tools, Plan plan, Path list, Path target) {
         List<String> command = Ffmpeg.command(tools);
         // Our own list of our own pictures, all beside it.
         command.addAll(List.of("-protocol_whitelist", "file", "-f", "concat", "-safe", "1", "-i", Ffmpeg.path(list)));

@@ -9,13 +9,10 @@ import dev.reelcast.media.render.Templates;
 import dev.reelcast.model.Narration;
 import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.Stage;
-import dev.reelcast.model.Transcript;
-import dev.reelcast.model.Transcript.Segment;
 import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +44,6 @@ public final class NarrationVerticle extends StageVerticle {
                 chain.speak(request, wav, loudness, context::log, context::progress, context.cancellation());
         context.store(wav, "narration.wav", "narration", "audio/wav");
         context.storeJson(narration, "narration.json", "narration_times");
-        context.storeJson(transcript(narration), "transcript.json", "transcript");
         context.info(String.format(
                 Locale.ROOT,
                 "%.1f s spoken by %s, voice %s, in %d sentences",
@@ -62,12 +58,5 @@ public final class NarrationVerticle extends StageVerticle {
         String chosen = Look.of(templates.require(input.templateId()), input.overrides())
                 .voice();
         return chosen == null ? config.voice() : chosen;
-    }
-
-    private static Transcript transcript(Narration narration) {
-        List<Segment> segments = narration.sentences().stream()
-                .map(sentence -> new Segment(sentence.start(), sentence.end(), sentence.text()))
-                .toList();
-        return new Transcript("given", narration.language(), false, null, segments);
     }
 }

@@ -12,6 +12,8 @@ import dev.reelcast.model.Narration;
 import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.StoredFile;
+import dev.reelcast.model.Transcript;
+import dev.reelcast.model.Transcript.Segment;
 import dev.reelcast.model.Wire;
 import dev.reelcast.net.FetchException;
 import io.vertx.core.json.JsonObject;
@@ -67,6 +69,7 @@ public final class RenderingVerticle extends StageVerticle {
         storyboard.cover(context.renderTitle(), card);
         context.store(video, "video.mp4", "video", "video/mp4");
         context.store(card, "title-card.png", "title_card", "image/png");
+        context.storeJson(transcript(narration, look.titleSeconds()), "transcript.json", "transcript");
         tell(context, storyboard, made, plan);
         return Wire.json(new RenderingResult(
                 input.templateId(), look.width(), look.height(), plan.seconds(), look.titleSeconds(), frames.size()));
@@ -83,6 +86,14 @@ public final class RenderingVerticle extends StageVerticle {
 
     private static StoredFile file(StageContext context, String kind) {
         return context.file(kind).orElseThrow(() -> new IllegalStateException("a job without its " + kind));
+    }
+
+    /** The text with its times in the video. */
+    private static Transcript transcript(Narration narration, double start) {
+        List<Segment> segments = narration.sentences().stream()
+                .map(sentence -> new Segment(start + sentence.start(), start + sentence.end(), sentence.text()))
+                .toList();
+        return new Transcript("given", narration.language(), false, null, segments);
     }
 
     private static void tell(StageContext context, Storyboard storyboard, MediaInfo made, Plan plan) {

@@ -41,8 +41,6 @@ public final class UploadVerticle extends StageVerticle {
     private static EpisodeDraft rendered(StageContext context) throws IOException {
         RenderInput input = context.render();
         RenderingResult made = context.output(Stage.RENDERING, RenderingResult.class);
-        double start = made.narrationStart();
-        Timeline timeline = new Timeline(new Span(0, made.durationSeconds() - start), start);
         String delivered = deliver(context, input.outputBucket());
         context.progress(0.3);
         StoredFile video = keep(context, "video", "video");
@@ -58,7 +56,7 @@ public final class UploadVerticle extends StageVerticle {
                 List.of(),
                 List.of(),
                 keep(context, "cover", "cover"),
-                transcript(context, timeline),
+                transcript(context, null),
                 null,
                 null,
                 true,

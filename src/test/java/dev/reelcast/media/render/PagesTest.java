@@ -34,7 +34,7 @@ class PagesTest {
 
     @Test
     void aLongSentenceGoesOverSeveralPagesAndSharesItsTimeByLetters() {
-        List<Page> pages = pages(1, true).of(List.of(new Sentence(2, 6, "aaaa bbbb cccc dddd ")));
+        List<Page> pages = pages(1, true).of(List.of(new Sentence(2, 6, "aaaa bbbb cccc dddd")));
 
         assertThat(pages).extracting(Page::text).containsExactly("aaaa bbbb", "cccc dddd");
         assertThat(pages.get(1).cues().get(0).start()).isCloseTo(4, within(0.3));
