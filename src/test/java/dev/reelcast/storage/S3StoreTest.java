@@ -69,6 +69,17 @@ class S3StoreTest {
     }
 
     @Test
+    void deliversToABucketThatIsThereAndSaysWhenThereIsNone() throws IOException {
+        assertThat(store.deliver("media", "018f-1/video.mp4", source("pictures")))
+                .isEqualTo("s3://media/018f-1/video.mp4");
+        assertThat(service.keys()).containsExactly("018f-1/video.mp4");
+
+        assertThatThrownBy(() -> store.deliver("elsewhere", "018f-1/video.mp4", source("pictures")))
+                .isInstanceOf(NoBucketException.class)
+                .hasMessage("The bucket elsewhere is not there, or may not be written to.");
+    }
+
+    @Test
     void takesAFileOverForEveryServer() throws IOException {
         Path source = source("sound");
 
