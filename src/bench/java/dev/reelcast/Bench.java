@@ -51,7 +51,7 @@ public final class Bench {
                 case "pipeline" -> new PipelineBench(report, tools, minutes > 0 ? minutes : 60, rounds).run();
                 case "memory" -> new MemoryBench(report, tools, minutes > 0 ? minutes : 120).run();
                 case "live" -> new LiveBench(report).run();
-                case "render" -> new RenderBench(report, tools, rounds).run();
+                case "render" -> new RenderBench(report, tools, minutes, rounds).run();
                 case "queue" -> new QueueBench(report).run();
                 case "lists" -> new ListBench(report).run();
                 default -> new FeedBench(report).run();

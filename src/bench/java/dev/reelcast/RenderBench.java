@@ -9,6 +9,7 @@ import dev.reelcast.media.render.Fonts;
 import dev.reelcast.media.render.Look;
 import dev.reelcast.media.render.Storyboard;
 import dev.reelcast.model.Narration;
+import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.RenderOverrides;
 import dev.reelcast.model.Wire;
 import io.vertx.core.json.JsonArray;
@@ -26,6 +27,7 @@ final class RenderBench {
 
     private static final double TARGET = 1.15;
     private static final Duration LONGEST = Duration.ofMinutes(60);
+    private static final int LETTERS_A_MINUTE = 900;
     private static final String SENTENCES = "The council met on Tuesday evening to talk about the new bridge. "
             + "It will cost a little more than was planned, and open a year later. "
             + "Most of the people who came were for it; some asked who pays. "
@@ -33,11 +35,14 @@ final class RenderBench {
 
     private final Report report;
     private final Tools tools;
+    private final int letters;
     private final int rounds;
 
-    RenderBench(Report report, Tools tools, int rounds) {
+    /** @param minutes of the longest video, 0 for that of the longest text that is taken */
+    RenderBench(Report report, Tools tools, int minutes, int rounds) {
         this.report = report;
         this.tools = tools;
+        this.letters = minutes == 0 ? RenderInput.LONGEST_TEXT : minutes * LETTERS_A_MINUTE;
         this.rounds = rounds;
     }
 
@@ -52,7 +57,7 @@ final class RenderBench {
             for (String template : List.of("plain", "captions")) {
                 worst = Math.max(worst, measured(server, template, SENTENCES.repeat(2).strip(), rows));
             }
-            worst = Math.max(worst, measured(server, "plain", SENTENCES.repeat(80).substring(0, 20_000), rows));
+            worst = Math.max(worst, measured(server, "plain", SENTENCES.repeat(80).substring(0, letters), rows));
         }
         report.table(
                 List.of("text", "video, s", "drawing and encoding, s", "bare ffmpeg, s", "ratio", "narration, s"), rows);

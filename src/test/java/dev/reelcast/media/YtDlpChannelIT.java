@@ -48,7 +48,8 @@ class YtDlpChannelIT {
     }
 
     private YtDlpChannel channel() {
-        Tools tools = new Tools(new Config.Tools(null, null, youtube.ytDlp().toString(), null, null), home.resolve("tools"));
+        Tools tools =
+                new Tools(new Config.Tools(null, null, youtube.ytDlp().toString(), null, null), home.resolve("tools"));
         return new YtDlpChannel(
                 tools, Duration.ofSeconds(20), new YtDlpChannel.Run(work, youtube.proxy(), cancellation));
     }

@@ -125,9 +125,18 @@ public final class Templates {
     private Known known(String id, @Nullable Version version, String yaml) {
         try {
             Template template = Template.parse(yaml);
-            return known(id, version, template, fonts.has(template.font()) ? null : fonts.missing(template.font()));
+            return known(id, version, template, problem(template));
         } catch (ConfigException e) {
             return known(id, version, Template.defaults(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A machine on which nothing can be drawn is one on which no template can be used, and all else can. */
+    private @Nullable String problem(Template template) {
+        try {
+            return fonts.has(template.font()) ? null : fonts.missing(template.font());
+        } catch (MediaException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
