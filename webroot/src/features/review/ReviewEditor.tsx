@@ -94,7 +94,7 @@ export function ReviewEditor({ episode, detail, neighbours, onGo, onSettled }: R
       <div className="mt-4 flex flex-col gap-4 empty:hidden">
         <RecutNote episode={episode} />
       </div>
-      {episode.video !== undefined && <EpisodePlayer ref={player.wiring.ref} episode={episode} className="mt-4" />}
+      {episode.video !== undefined && <Shown episode={episode} />}
       {cuttable && waveform !== undefined && (
         <Card className="mt-4 flex flex-col gap-4">
           <Overview
@@ -177,6 +177,12 @@ function Heading({ episode }: { episode: Episode }) {
       {writing && <EpisodeForm episode={episode} onDone={() => setWriting(false)} />}
     </header>
   );
+}
+
+/** A video, played by the same keys as a recording. */
+function Shown({ episode }: { episode: Episode }) {
+  const { ref } = usePlayer().wiring;
+  return <EpisodePlayer ref={ref} episode={episode} className="mt-4" />;
 }
 
 function Playing({ editing, length }: { editing: CutEditing; length: number }) {

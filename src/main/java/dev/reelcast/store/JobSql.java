@@ -18,7 +18,8 @@ final class JobSql {
      *
      * <p>{@code $1} ids, owners, agents, types, first stages, urls, {@code $7} canonicals, titles, hosts, priorities,
      * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message, {@code $19}
-     * whether people ask for them, so that no filter applies; {@code $20} what videos are made of, as JSON or null. A video that was discovered follows its new job.
+     * whether people ask for them, so that no filter applies; {@code $20} what videos are made of, as JSON or null. A video
+     * that was discovered follows its new job.
      */
     static final String ENQUEUE = """
             with changed as (

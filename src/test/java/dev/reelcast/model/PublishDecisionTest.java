@@ -48,7 +48,8 @@ class PublishDecisionTest {
     void whatNeededNoAnalysisIsAsSureAsAnyAgentAsks() {
         StoredFile video = new StoredFile("video.mp4", "video", "episodes/x/1/video.mp4", "video/mp4", 10);
 
-        assertThat(PublishDecision.of(PublishRule.AUTO, 1, draft(null, true, video)).published())
+        assertThat(PublishDecision.of(PublishRule.AUTO, 1, draft(null, true, video))
+                        .published())
                 .isTrue();
     }
 
