@@ -11,6 +11,7 @@ import dev.reelcast.ingest.BackfillVerticle;
 import dev.reelcast.ingest.ChannelVerticle;
 import dev.reelcast.ingest.Channels;
 import dev.reelcast.ingest.PollVerticle;
+import dev.reelcast.ingest.SheetsVerticle;
 import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
@@ -34,6 +35,7 @@ import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
+import dev.reelcast.store.SheetStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import dev.reelcast.store.VideoStoreVerticle;
@@ -119,6 +121,7 @@ final class Deployment {
             Secrets secrets = secrets();
             deploy(new SubscriptionVerticle(bus(), config, new Vault(secrets.hubKey())));
             deploy(new PollVerticle(bus(), config));
+            deploy(new SheetsVerticle(bus(), config.sheets(), new Vault(secrets.sheetKey())));
             deployHttp(media, secrets);
         } catch (Failure failure) {
             stop();
@@ -203,6 +206,7 @@ final class Deployment {
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));
         deploy(new SubscriptionStoreVerticle(bus(), database));
+        deploy(new SheetStoreVerticle(bus(), database));
         deploy(new ProgressVerticle(bus()));
         deploy(new FeedVerticle(bus(), config.http().baseUrl(), config.feeds()));
     }

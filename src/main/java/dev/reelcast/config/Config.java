@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates folder of the templates of rendered videos
  * @param youtube where channels are followed
  * @param feeds how podcasts go out
+ * @param sheets where spreadsheets are read and written
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
  * @param retention what goes after a time
@@ -53,6 +54,7 @@ public record Config(
         Path templates,
         Youtube youtube,
         Feeds feeds,
+        Sheets sheets,
         Audio audio,
         Queue queue,
         Retention retention,
@@ -182,6 +184,12 @@ public record Config(
     public record Feeds(@Nullable URI hub, int episodes) {}
 
     /**
+     * @param apiUrl base of the Google Sheets API
+     * @param tokenUrl that gives a service account its tokens
+     */
+    public record Sheets(URI apiUrl, URI tokenUrl) {}
+
+    /**
      * @param loudness LUFS (EBU R 128), -40 to -5
      * @param crossfade seconds between intro, episode and outro, 0 to 10
      * @param maxDuration of a recording
@@ -271,6 +279,7 @@ public record Config(
                 templates,
                 youtube,
                 feeds,
+                sheets,
                 audio,
                 queue,
                 retention,
@@ -340,6 +349,7 @@ public record Config(
                 new Feeds(
                         from.url("feeds.hub", Set.of("http", "https")),
                         from.integer("feeds.episodes", 1_000, 10, 10_000)),
+                sheets(from),
                 new Audio(
                         from.decimal("audio.loudness", -16, -40, -5),
                         from.decimal("audio.crossfade", 1, 0, 10),
@@ -445,6 +455,14 @@ public record Config(
                 from.optional("youtube.api-key"),
                 from.integer("youtube.quota", 10_000, 1, 100_000_000),
                 from.duration("youtube.poll", Duration.ofHours(3), seconds(1), Duration.ofDays(7)));
+    }
+
+    private static Sheets sheets(Settings from) {
+        URI api = from.url("sheets.api-url", Set.of("http", "https"));
+        URI token = from.url("sheets.token-url", Set.of("http", "https"));
+        return new Sheets(
+                api == null ? URI.create("https://sheets.googleapis.com") : api,
+                token == null ? URI.create("https://oauth2.googleapis.com/token") : token);
     }
 
     private static Queue queue(Settings from) {

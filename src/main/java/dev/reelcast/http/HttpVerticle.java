@@ -169,6 +169,7 @@ public final class HttpVerticle extends VerticleBase {
         new EpisodeRoutes(bus).addTo(endpoints);
         new CombinedFeedRoutes(bus, links).addTo(endpoints);
         new FeedStateRoutes(bus, links, config.feeds().hub()).addTo(endpoints);
+        new SheetRoutes(bus).addTo(endpoints);
         return endpoints;
     }
 

@@ -27,14 +27,17 @@ public final class Secrets {
 
     private static final String TOKEN_KEY = "jwt";
     private static final String HUB_KEY = "hubs";
+    private static final String SHEET_KEY = "sheets";
     private static final int KEY_BYTES = 32;
 
     private final byte[] tokenKey;
     private final byte[] hubKey;
+    private final byte[] sheetKey;
 
-    private Secrets(byte[] tokenKey, byte[] hubKey) {
+    private Secrets(byte[] tokenKey, byte[] hubKey, byte[] sheetKey) {
         this.tokenKey = tokenKey;
         this.hubKey = hubKey;
+        this.sheetKey = sheetKey;
     }
 
     /**
@@ -47,7 +50,7 @@ public final class Secrets {
         Files.createDirectories(dataDir);
         Path folder = dataDir.resolve("keys");
         Files.createDirectories(folder, ownerOnly(dataDir, "rwx------"));
-        return new Secrets(key(folder, TOKEN_KEY), key(folder, HUB_KEY));
+        return new Secrets(key(folder, TOKEN_KEY), key(folder, HUB_KEY), key(folder, SHEET_KEY));
     }
 
     /**
@@ -59,7 +62,9 @@ public final class Secrets {
     public static Future<Secrets> shared(Vertx vertx, Bus bus, String secret) {
         Seal seal = new Seal(secret);
         return shared(vertx, bus, seal, TOKEN_KEY)
-                .compose(tokenKey -> shared(vertx, bus, seal, HUB_KEY).map(hubKey -> new Secrets(tokenKey, hubKey)));
+                .compose(tokenKey -> shared(vertx, bus, seal, HUB_KEY)
+                        .compose(hubKey -> shared(vertx, bus, seal, SHEET_KEY)
+                                .map(sheetKey -> new Secrets(tokenKey, hubKey, sheetKey))));
     }
 
     private static Future<byte[]> shared(Vertx vertx, Bus bus, Seal seal, String name) {
@@ -78,6 +83,11 @@ public final class Secrets {
         return hubKey.clone();
     }
 
+    /** The key under which the keys of sheet connections are kept in the database, 256 bits. */
+    public byte[] sheetKey() {
+        return sheetKey.clone();
+    }
+
     private static byte[] key(Path folder, String name) throws IOException {
         try {
             return read(folder.resolve(name));
@@ -92,7 +102,7 @@ public final class Secrets {
         if (key.length != KEY_BYTES) {
             throw new IOException(
                     "The key " + file + " has " + key.length + " bytes instead of " + KEY_BYTES
-                            + ". Remove it to have a new one made; everybody signs in anew then, or every channel is followed anew.");
+                            + ". Remove it to have a new one made; everybody signs in anew then, or every channel is followed anew, or every Google Sheets key is connected anew.");
         }
         return key;
     }

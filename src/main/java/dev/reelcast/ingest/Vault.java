@@ -28,10 +28,20 @@ public final class Vault {
     }
 
     byte[] close(Credentials credentials) {
+        return close(credentials.bytes(), new byte[0]);
+    }
+
+    /** Empty when they were sealed under another key. */
+    Optional<Credentials> open(byte[] sealed) {
+        return open(sealed, new byte[0]).map(Credentials::of);
+    }
+
+    /** @param about what the secret belongs to: sealed for one thing, it opens for no other */
+    byte[] close(byte[] secret, byte[] about) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(credentials.bytes());
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, about).doFinal(secret);
             return ByteBuffer.allocate(1 + NONCE + encrypted.length)
                     .put(VERSION)
                     .put(nonce)
@@ -42,8 +52,8 @@ public final class Vault {
         }
     }
 
-    /** Empty when they were sealed under another key. */
-    Optional<Credentials> open(byte[] sealed) {
+    /** Empty when it was sealed under another key, or for something else. */
+    Optional<byte[]> open(byte[] sealed, byte[] about) {
         ByteBuffer from = ByteBuffer.wrap(sealed);
         if (sealed.length <= 1 + NONCE || from.get() != VERSION) {
             return Optional.empty();
@@ -52,7 +62,7 @@ public final class Vault {
         byte[] encrypted = new byte[sealed.length - 1 - NONCE];
         from.get(nonce).get(encrypted);
         try {
-            return Optional.of(Credentials.of(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(encrypted)));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, about).doFinal(encrypted));
         } catch (AEADBadTagException otherKey) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -60,9 +70,10 @@ public final class Vault {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, byte[] about) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(about);
         return cipher;
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,9 @@ public final class ServiceClient {
     /**
      * @param status HTTP status, any
      * @param bytes of the body, whatever its type
+     * @param retryAfter how long the service asks to be left alone, null when it does not say
      */
-    public record Answer(int status, byte[] bytes) {
+    public record Answer(int status, byte[] bytes, @Nullable Duration retryAfter) {
 
         /** The body as text, whatever its type. */
         public String body() {
@@ -86,7 +88,21 @@ public final class ServiceClient {
      * @param limit for all of it
      */
     public Call postJson(String path, String json, Duration limit) {
-        return call(posting(path, "application/json"), limit, request -> request.send(Buffer.buffer(json)));
+        return post(path, "application/json", json, Map.of(), limit);
+    }
+
+    /**
+     * Posts a text. Fails with a {@link FetchException} when there is no answer.
+     *
+     * @param path under the base URL
+     * @param contentType of the text, which goes out in UTF-8
+     * @param headers sent beside those of every call
+     * @param limit for all of it
+     */
+    public Call post(String path, String contentType, String text, Map<String, String> headers, Duration limit) {
+        RequestOptions options = posting(path, contentType);
+        headers.forEach(options::putHeader);
+        return call(options, limit, request -> request.send(Buffer.buffer(text)));
     }
 
     /**
@@ -159,23 +175,30 @@ public final class ServiceClient {
     }
 
     private static Future<Answer> read(HttpClientResponse response) {
-        String length = response.getHeader("content-length");
-        if (length != null && length.length() > 8 && Long.parseLong(length) > LARGEST_ANSWER) {
-            response.request().reset();
-            return Future.failedFuture(FetchException.of(Kind.TOO_LARGE, "The service's answer is too large."));
-        }
         Promise<Answer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(part -> {
                     body.appendBuffer(part);
                     if (body.length() > LARGEST_ANSWER) {
-                        response.request().reset();
-                        whole.tryFail(FetchException.of(Kind.TOO_LARGE, "The service's answer is too large."));
+                        refuse(response, whole);
                     }
                 })
                 .exceptionHandler(whole::tryFail)
-                .endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), body.getBytes())));
+                .endHandler(end -> whole.tryComplete(new Answer(
+                        response.statusCode(),
+                        body.getBytes(),
+                        Statuses.retryAfter(response.headers(), Clock.systemUTC()))));
+        String length = response.getHeader("content-length");
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > LARGEST_ANSWER)) {
+            refuse(response, whole);
+        }
         return whole.future();
+    }
+
+    private static void refuse(HttpClientResponse response, Promise<Answer> whole) {
+        // Before the reset, which is heard of as a broken connection.
+        whole.tryFail(FetchException.of(Kind.TOO_LARGE, "The service's answer is too large."));
+        response.request().reset();
     }
 
     /** Waits, on a worker's thread. */

@@ -3,6 +3,7 @@ package dev.reelcast.http;
 import dev.reelcast.TestDatabase;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.config.Config;
+import dev.reelcast.ingest.SheetsVerticle;
 import dev.reelcast.ingest.SubscriptionVerticle;
 import dev.reelcast.ingest.Vault;
 import dev.reelcast.media.render.Fonts;
@@ -23,6 +24,7 @@ import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.SheetStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
 import dev.reelcast.store.VideoStoreVerticle;
@@ -93,6 +95,7 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new SheetStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobIndexVerticle(database)).await();
         vertx.deployVerticle(new ProgressVerticle(bus)).await();
         vertx.deployVerticle(new FeedStoreVerticle(bus, database)).await();
@@ -109,6 +112,8 @@ final class HttpServerForTest implements AutoCloseable {
         pool = database.open(vertx);
         Secrets secrets = Secrets.open(dataDir);
         vertx.deployVerticle(new SubscriptionVerticle(bus, config, new Vault(secrets.hubKey())))
+                .await();
+        vertx.deployVerticle(new SheetsVerticle(bus, config.sheets(), new Vault(secrets.sheetKey())))
                 .await();
         http = new HttpVerticle(bus, config, secrets, media, guard, new LoginLimit(Clock.systemUTC()));
         vertx.deployVerticle(http).await();

@@ -2,6 +2,7 @@ package dev.reelcast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelcast.SheetsForTest;
 import dev.reelcast.bus.VideoStoreApi;
 import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.bus.VideoStoreApi.Sighting;
@@ -40,6 +41,8 @@ class MatrixIT {
             "listFeeds",
             "createFeed",
             "listTemplates",
+            "connectSheets",
+            "listSheetConnections",
             "getQueue");
 
     private static final byte[] ARTWORK = Pictures.png(1_400, 1_400);
@@ -47,6 +50,9 @@ class MatrixIT {
     /** What only administrators may do. */
     private static final Set<String> ADMIN = Set.of("pauseQueue", "resumeQueue");
 
+    private static final String SHEET = "sheet-of-the-matrix";
+
+    private static SheetsForTest sheets;
     private static HttpServerForTest server;
     private static Person owner;
     private static Person other;
@@ -54,7 +60,9 @@ class MatrixIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = new HttpServerForTest();
+        sheets = new SheetsForTest();
+        sheets.book(SHEET, "Open").open().tab(0, "Week", 10, 3).row("title");
+        server = new HttpServerForTest(sheets.settings());
         owner = server.insert(Role.MEMBER);
         other = server.insert(Role.MEMBER);
         admin = server.insert(Role.ADMIN);
@@ -63,6 +71,7 @@ class MatrixIT {
     @AfterAll
     static void stop() {
         server.close();
+        sheets.close();
     }
 
     @Test
@@ -136,6 +145,7 @@ class MatrixIT {
                         .replace("{videoId}", path.contains("{videoId}") ? rows.video() : "")
                         .replace("{feedId}", rows.feed())
                         .replace("{tokenId}", rows.token(path))
+                        .replace("{connectionId}", path.contains("{connectionId}") ? rows.connection() : "")
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
@@ -152,6 +162,7 @@ class MatrixIT {
                         .replace("{videoId}", "unknown0000")
                         .replace("{feedId}", id)
                         .replace("{tokenId}", id)
+                        .replace("{connectionId}", id)
                         .replace("{slot}", "artwork")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
@@ -171,6 +182,14 @@ class MatrixIT {
             case "startBackfill" -> server.json(method, "/api" + path, as, "{\"since\":\"2026-01-01\"}");
             case "previewFilters" -> server.json(method, "/api" + path, as, "{\"titleInclude\":\"sermon\"}");
             case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
+            case "connectSheets" ->
+                server.json(
+                        method,
+                        "/api" + path,
+                        as,
+                        "{\"name\":\"Grace\",\"kind\":\"api_key\",\"apiKey\":\"" + SheetsForTest.API_KEY + "\"}");
+            case "previewSheet" ->
+                server.send(method, "/api" + path + "?sheetId=" + SHEET, as, BodyPublishers.noBody());
             case "setup", "login" -> server.json(method, "/api" + path, as, "{}");
             default -> server.send(method, "/api" + path, as, BodyPublishers.noBody());
         };
@@ -229,6 +248,12 @@ class MatrixIT {
         String token(String path) {
             String feeds = path.startsWith("/feeds/") ? "/api/feeds/" + feed() : "/api/agents/" + agent + "/feed";
             return server.post(feeds + "/tokens", owner, new JsonObject().put("name", "Ann"))
+                    .json()
+                    .getString("id");
+        }
+
+        String connection() {
+            return send("connectSheets", "POST", "/sheets/connect", owner)
                     .json()
                     .getString("id");
         }

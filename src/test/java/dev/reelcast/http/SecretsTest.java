@@ -24,7 +24,12 @@ class SecretsTest {
 
         assertThat(first.tokenKey()).hasSize(32).isEqualTo(second.tokenKey());
         assertThat(first.hubKey()).hasSize(32).isEqualTo(second.hubKey()).isNotEqualTo(first.tokenKey());
-        Path[] keys = {data.resolve("keys/jwt"), data.resolve("keys/hubs")};
+        assertThat(first.sheetKey())
+                .hasSize(32)
+                .isEqualTo(second.sheetKey())
+                .isNotEqualTo(first.hubKey())
+                .isNotEqualTo(first.tokenKey());
+        Path[] keys = {data.resolve("keys/jwt"), data.resolve("keys/hubs"), data.resolve("keys/sheets")};
         for (Path key : keys) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");

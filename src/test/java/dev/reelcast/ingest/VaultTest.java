@@ -40,6 +40,15 @@ class VaultTest {
     }
 
     @Test
+    void opensASecretForNothingElseThanWhatItBelongsTo() {
+        byte[] sealed = vault.close(new byte[] {1, 2, 3}, new byte[] {7});
+        assertThat(vault.open(sealed, new byte[] {7}))
+                .hasValueSatisfying(open -> assertThat(open).containsExactly(1, 2, 3));
+        assertThat(vault.open(sealed, new byte[] {8})).isEmpty();
+        assertThat(vault.open(sealed, new byte[0])).isEmpty();
+    }
+
+    @Test
     void makesTokensThatNobodyGuesses() {
         assertThat(credentials.token()).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(credentials.secret());
         assertThat(Credentials.random()).isNotEqualTo(credentials);
