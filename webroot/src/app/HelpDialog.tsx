@@ -1,12 +1,11 @@
 import { Dialog } from "@/ui/Dialog";
-import { useDestinations } from "./navigation";
+import { DESTINATIONS } from "./navigation";
 
 export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const destinations = useDestinations();
   const keys: [string, string][] = [
     ["n", "New job"],
     ["/", "Search jobs"],
-    ...destinations.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
+    ...DESTINATIONS.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
     ["g r", "Go to the review"],
     ["t", "Change theme"],
     ["?", "This list"],

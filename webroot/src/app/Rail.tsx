@@ -8,7 +8,7 @@ import { cx } from "@/lib/cx";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/Tooltip";
 import { Brand, Mark } from "./Brand";
-import { useDestinations } from "./navigation";
+import { DESTINATIONS } from "./navigation";
 
 const KEY = "reelcast.rail";
 
@@ -23,7 +23,6 @@ function wasNarrow(): boolean {
 /** The way to every page, with what runs and waits; at the foot of the page on phones. */
 export function Rail() {
   const [narrow, setNarrow] = useState(wasNarrow);
-  const destinations = useDestinations();
   const toggle = (): void => {
     setNarrow(!narrow);
     try {
@@ -54,7 +53,7 @@ export function Rail() {
         )}
       </Link>
       <ul className="flex justify-around sm:mt-2 sm:flex-col sm:justify-start sm:gap-1 sm:px-2.5">
-        {destinations.map(({ to, label, icon: Icon }) => (
+        {DESTINATIONS.map(({ to, label, icon: Icon }) => (
           <li key={to} className="flex-1 sm:flex-none">
             <Link
               to={to}

@@ -8,7 +8,7 @@ import { useQueueState } from "@/live/useQueueState";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { CrumbsProvider } from "./crumbs";
 import { HelpDialog } from "./HelpDialog";
-import { useDestinations } from "./navigation";
+import { DESTINATIONS } from "./navigation";
 import { Rail } from "./Rail";
 import { type Keymap, useShortcuts } from "./shortcuts";
 import { nextTheme, setTheme } from "./theme";
@@ -30,7 +30,6 @@ export function Shell() {
 
 function Frame() {
   const user = useUser();
-  const destinations = useDestinations();
   const navigate = useNavigate();
   const submit = useSubmit();
   const [helping, setHelping] = useState(false);
@@ -54,7 +53,7 @@ function Frame() {
       setHelping(true);
     },
   };
-  for (const { to, key } of destinations) {
+  for (const { to, key } of DESTINATIONS) {
     keymap[`g ${key}`] = () => void navigate({ to });
   }
   keymap["g r"] = () => void navigate({ to: "/review", search: {} });

@@ -1,5 +1,4 @@
 import { Clapperboard, LayoutDashboard, ListVideo, type LucideIcon, Podcast, Rss, Settings } from "lucide-react";
-import { useIsAdmin } from "./useUser";
 
 export interface Destination {
   to: "/" | "/jobs" | "/episodes" | "/agents" | "/feeds" | "/settings";
@@ -9,18 +8,12 @@ export interface Destination {
   key: string;
 }
 
-const DESTINATIONS: Destination[] = [
+/** The pages that everybody can go to. */
+export const DESTINATIONS: Destination[] = [
   { to: "/", label: "Dashboard", icon: LayoutDashboard, key: "d" },
   { to: "/jobs", label: "Jobs", icon: ListVideo, key: "j" },
   { to: "/episodes", label: "Episodes", icon: Podcast, key: "e" },
   { to: "/agents", label: "Agents", icon: Clapperboard, key: "a" },
   { to: "/feeds", label: "Feeds", icon: Rss, key: "f" },
+  { to: "/settings", label: "Settings", icon: Settings, key: "s" },
 ];
-
-/** Nothing that a member could set is under it yet. */
-const SETTINGS: Destination = { to: "/settings", label: "Settings", icon: Settings, key: "s" };
-
-/** The pages that the one who is signed in can go to. */
-export function useDestinations(): Destination[] {
-  return useIsAdmin() ? [...DESTINATIONS, SETTINGS] : DESTINATIONS;
-}

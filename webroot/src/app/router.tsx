@@ -176,8 +176,8 @@ const settings = createRoute({
 const settingsStart = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/settings/servers", replace: true });
+  beforeLoad: ({ context: { user } }) => {
+    throw redirect({ to: user.role === "admin" ? "/settings/servers" : "/settings/sheets", replace: true });
   },
 });
 
@@ -185,6 +185,12 @@ const servers = createRoute({
   getParentRoute: () => settings,
   path: "/servers",
   component: lazyRouteComponent(() => import("@/features/settings/ServersPage"), "ServersPage"),
+});
+
+const sheets = createRoute({
+  getParentRoute: () => settings,
+  path: "/sheets",
+  component: lazyRouteComponent(() => import("@/features/sheets/SheetsPage"), "SheetsPage"),
 });
 
 function tabIn<Name extends string>(names: readonly Name[], wanted: unknown): { tab?: Name | undefined } {
@@ -206,7 +212,7 @@ const tree = root.addChildren([
     agent,
     feeds,
     feed,
-    settings.addChildren([settingsStart, servers]),
+    settings.addChildren([settingsStart, servers, sheets]),
   ]),
 ]);
 

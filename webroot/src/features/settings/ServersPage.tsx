@@ -10,6 +10,7 @@ import { Section } from "@/ui/Card";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { SkeletonRows } from "@/ui/Skeleton";
+import { ForAdmins } from "./ForAdmins";
 import { ServerList } from "./ServerList";
 
 /** Servers come and go without an event. */
@@ -17,6 +18,14 @@ const POLL_MS = 5000;
 
 /** Who works, on what, and which hosts are left alone for a while. */
 export function ServersPage() {
+  return (
+    <ForAdmins>
+      <Servers />
+    </ForAdmins>
+  );
+}
+
+function Servers() {
   usePage("Servers", { label: "Settings", to: "/settings" });
   const { data, error, refetch } = useQuery({ ...queueQuery, refetchInterval: POLL_MS });
   if (data === undefined) {

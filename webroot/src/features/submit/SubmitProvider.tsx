@@ -52,14 +52,19 @@ export function SubmitProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whether files hang over the page; calls back with them when they are let go. */
+/**
+ * Whether files hang over the page; calls back with them when they are let go. Where a part of the page takes files itself,
+ * which it says by preventing the browser from doing so, they are its own.
+ */
 function useFileDrop(onFiles: (files: File[]) => void): boolean {
   const [hovering, setHovering] = useState(false);
   const drop = useEffectEvent(onFiles);
   useEffect(() => {
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
     const over = (event: DragEvent): void => {
-      if (carriesFiles(event)) {
+      if (event.defaultPrevented) {
+        setHovering(false);
+      } else if (carriesFiles(event)) {
         event.preventDefault();
         setHovering(true);
       }
@@ -71,7 +76,7 @@ function useFileDrop(onFiles: (files: File[]) => void): boolean {
     };
     const dropped = (event: DragEvent): void => {
       setHovering(false);
-      if (carriesFiles(event)) {
+      if (!event.defaultPrevented && carriesFiles(event)) {
         event.preventDefault();
         const files = [...(event.dataTransfer?.files ?? [])];
         if (files.length > 0) {
