@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * FailureKind#INVALID} ({@code sheet_url_invalid}, {@code sheet_range_unknown}), {@link FailureKind#CONFLICT} ({@code
  * sheet_changed}), {@link FailureKind#TOO_LARGE} ({@code sheet_too_large}), {@link FailureKind#UNPROCESSABLE} for what the
  * sheet or its key cannot ({@code sheet_empty}, {@code sheet_unsupported}, {@code sheet_read_only}, {@code
- * sheet_key_refused}), {@link FailureKind#BUSY} ({@code sheet_busy}) and {@link FailureKind#UPSTREAM} ({@code
+ * sheet_key_refused}, {@code sheet_key_lost}, {@code sheet_api_disabled}), {@link FailureKind#BUSY} ({@code sheet_busy}) and {@link FailureKind#UPSTREAM} ({@code
  * sheet_unavailable}) after all waiting was in vain.
  */
 public final class SheetApi {
