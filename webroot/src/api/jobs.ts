@@ -43,6 +43,7 @@ export interface JobFilter {
   status?: JobStatus[] | undefined;
   type?: JobType | undefined;
   agentId?: string | undefined;
+  bulkJobId?: string | undefined;
   q?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;

@@ -8,6 +8,8 @@ export interface Options {
   /** Sent as JSON, or as it is when it is a form or a file. */
   body?: unknown;
   signal?: AbortSignal;
+  /** Goes out even when the page is being closed. */
+  keepalive?: true;
 }
 
 /** Calls the server without a session: to get one, or to ask what is needed for one. */
@@ -29,7 +31,10 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 /** Sends a request; ends in an {@link ApiError} when there is no answer. */
-export async function send(path: string, { method = "GET", query, body, signal }: Options): Promise<Response> {
+export async function send(
+  path: string,
+  { method = "GET", query, body, signal, keepalive }: Options,
+): Promise<Response> {
   const raw = body instanceof FormData || body instanceof Blob;
   try {
     return await fetch(withQuery(path, query), {
@@ -41,6 +46,7 @@ export async function send(path: string, { method = "GET", query, body, signal }
       },
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
+      ...(keepalive === undefined ? {} : { keepalive }),
     });
   } catch (failure) {
     if (signal?.aborted === true) {

@@ -12,6 +12,21 @@ export type Backfill = Schemas["Backfill"];
 export type BackfillStatus = Schemas["BackfillStatus"];
 export type BackfillVideo = Schemas["BackfillVideo"];
 export type BackfillVideoPage = Schemas["BackfillVideoPage"];
+export type BulkColumn = Schemas["BulkColumn"];
+export type BulkCounts = Schemas["BulkCounts"];
+export type BulkEvent = Schemas["BulkEvent"];
+export type BulkField = Schemas["BulkField"];
+export type BulkGrid = Schemas["BulkGrid"];
+/** The contract leaves open what a row of JSON holds; nothing here sends rows. */
+export type BulkInput = Omit<Schemas["BulkInput"], "rows">;
+export type BulkItem = Schemas["BulkItem"];
+export type BulkItemList = Schemas["BulkItemList"];
+export type BulkJob = Schemas["BulkJob"];
+export type BulkJobList = Schemas["BulkJobList"];
+export type BulkPreview = Schemas["BulkPreview"];
+export type BulkRowCounts = Schemas["BulkRowCounts"];
+export type BulkSource = Schemas["BulkSource"];
+export type BulkStatus = Schemas["BulkStatus"];
 export type Chapter = Schemas["Chapter"];
 export type CombinedFeed = Schemas["CombinedFeed"];
 export type CombinedFeedPatch = Schemas["CombinedFeedPatch"];
@@ -40,6 +55,10 @@ export type NewAgent = Schemas["NewAgent"];
 export type NewCombinedFeed = Schemas["NewCombinedFeed"];
 export type NewSheetConnection = Schemas["NewSheetConnection"];
 export type OutputFormat = Schemas["OutputFormat"];
+export type Notification = Schemas["Notification"];
+export type NotificationEvent = Schemas["NotificationEvent"];
+export type NotificationKind = Schemas["NotificationKind"];
+export type NotificationList = Schemas["NotificationList"];
 export type Pause = Schemas["Pause"];
 export type Person = Schemas["Person"];
 export type Priority = Schemas["Priority"];
@@ -74,6 +93,10 @@ export type VideoPage = Schemas["VideoPage"];
 export type VideoRule = Schemas["VideoRule"];
 export type VideoStatus = Schemas["VideoStatus"];
 export type Waiting = Schemas["Waiting"];
+export type Webhook = Schemas["Webhook"];
+export type WebhookEvent = Schemas["WebhookEvent"];
+export type WebhookOutcome = Schemas["WebhookOutcome"];
+export type CreatedWebhook = Schemas["CreatedWebhook"];
 
 /** The file of kind "waveform": the loudest sample of each equal part of the recording, 0 to 1. */
 export interface Waveform {

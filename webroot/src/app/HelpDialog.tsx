@@ -7,6 +7,8 @@ export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
     ["/", "Search jobs"],
     ...DESTINATIONS.map(({ key, label }): [string, string] => [`g ${key}`, `Go to ${label.toLowerCase()}`]),
     ["g r", "Go to the review"],
+    ["p", "Pause or resume a bulk job, on its page"],
+    ["r", "Retry what failed of a bulk job, on its page"],
     ["t", "Change theme"],
     ["?", "This list"],
   ];

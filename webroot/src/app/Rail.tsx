@@ -53,8 +53,8 @@ export function Rail() {
         )}
       </Link>
       <ul className="flex justify-around sm:mt-2 sm:flex-col sm:justify-start sm:gap-1 sm:px-2.5">
-        {DESTINATIONS.map(({ to, label, icon: Icon }) => (
-          <li key={to} className="flex-1 sm:flex-none">
+        {DESTINATIONS.map(({ to, label, icon: Icon, wideOnly }) => (
+          <li key={to} className={cx("flex-auto sm:flex-none", wideOnly && "max-sm:hidden")}>
             <Link
               to={to}
               activeOptions={{ exact: to === "/", includeSearch: false }}

@@ -1,9 +1,11 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { focusSearch } from "@/features/jobs/searchFocus";
+import { announce } from "@/features/notifications/browser";
 import { SubmitProvider, useSubmit } from "@/features/submit/SubmitProvider";
 import { LiveProvider } from "@/live/LiveProvider";
 import { useAllJobEvents } from "@/live/useJobEvents";
+import { useNotifications } from "@/live/useNotifications";
 import { useQueueState } from "@/live/useQueueState";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { CrumbsProvider } from "./crumbs";
@@ -35,6 +37,9 @@ function Frame() {
   const [helping, setHelping] = useState(false);
   useAllJobEvents(user.id);
   useQueueState();
+  useNotifications(user.id, (notification) => {
+    announce(notification, (link) => void navigate({ href: link }));
+  });
 
   const search = (): void => {
     if (!focusSearch()) {

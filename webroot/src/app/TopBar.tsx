@@ -5,6 +5,7 @@ import { Fragment } from "react";
 import { signOut } from "@/api/auth";
 import { messageOf } from "@/api/problem";
 import type { User } from "@/api/types";
+import { Bell } from "@/features/notifications/Bell";
 import { useSubmit } from "@/features/submit/SubmitProvider";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
@@ -52,6 +53,7 @@ export function TopBar({ user, onSearch, onHelp }: TopBarProps) {
         >
           New
         </Button>
+        <Bell />
         <IconButton
           icon={THEMES[theme].icon}
           label={THEMES[theme].words}

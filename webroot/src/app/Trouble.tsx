@@ -15,3 +15,12 @@ export function Trouble({ error, reset }: ErrorComponentProps) {
     />
   );
 }
+
+/** The same where there is no frame around it. */
+export function FullTrouble(props: ErrorComponentProps) {
+  return (
+    <main className="mx-auto max-w-xl px-4 py-16">
+      <Trouble {...props} />
+    </main>
+  );
+}

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 
 export interface Crumb {
   label: string;
-  to?: "/jobs" | "/agents" | "/episodes" | "/review" | "/feeds" | "/settings";
+  to?: "/jobs" | "/bulk" | "/agents" | "/episodes" | "/review" | "/feeds" | "/settings";
 }
 
 const CrumbsContext = createContext<{ crumbs: Crumb[]; setCrumbs: (crumbs: Crumb[]) => void }>({

@@ -6,18 +6,19 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
-  type ErrorComponentProps,
 } from "@tanstack/react-router";
 import { authStateQuery, meQuery } from "@/api/auth";
 import { AGENT_TABS, type AgentTab } from "@/features/agents/tabs";
+import { parseBulkSearch, parseNewBulkSearch } from "@/features/bulk/search";
 import { DashboardPage } from "@/features/dashboard/DashboardPage";
 import { parseEpisodeSearch } from "@/features/episodes/search";
 import { FEED_TABS, type FeedTab } from "@/features/feeds/tabs";
 import { JOB_TABS, type JobTab } from "@/features/job/tabs";
 import { parseJobSearch } from "@/features/jobs/search";
+import { agentIn, localPath, tabIn } from "./address";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
-import { Trouble } from "./Trouble";
+import { FullTrouble, Trouble } from "./Trouble";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
@@ -27,14 +28,6 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
     </main>
   ),
 });
-
-/**
- * Only a path of this site: an address must not lead elsewhere after signing in. What is wrong becomes undefined, because
- * the router keeps what is merely left out.
- */
-function localPath(value: unknown): { to?: string | undefined } {
-  return { to: typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined };
-}
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -84,14 +77,6 @@ const signedIn = createRoute({
   errorComponent: FullTrouble,
 });
 
-function FullTrouble(props: ErrorComponentProps) {
-  return (
-    <main className="mx-auto max-w-xl px-4 py-16">
-      <Trouble {...props} />
-    </main>
-  );
-}
-
 const dashboard = createRoute({ getParentRoute: () => signedIn, path: "/", component: DashboardPage });
 
 const jobs = createRoute({
@@ -108,6 +93,26 @@ const job = createRoute({
   component: lazyRouteComponent(() => import("@/features/job/JobPage"), "JobPage"),
 });
 
+const bulk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bulk",
+  component: lazyRouteComponent(() => import("@/features/bulk/BulkPage"), "BulkPage"),
+});
+
+const newBulk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bulk/new",
+  validateSearch: parseNewBulkSearch,
+  component: lazyRouteComponent(() => import("@/features/bulk/NewBulkPage"), "NewBulkPage"),
+});
+
+const bulkJob = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bulk/$bulkJobId",
+  validateSearch: parseBulkSearch,
+  component: lazyRouteComponent(() => import("@/features/bulk/BulkJobPage"), "BulkJobPage"),
+});
+
 const episodes = createRoute({
   getParentRoute: () => signedIn,
   path: "/episodes",
@@ -120,10 +125,6 @@ const episode = createRoute({
   path: "/episodes/$episodeId",
   component: lazyRouteComponent(() => import("@/features/episodes/EpisodePage"), "EpisodePage"),
 });
-
-function agentIn(raw: Record<string, unknown>): { agentId?: string | undefined } {
-  return { agentId: typeof raw.agentId === "string" && raw.agentId !== "" ? raw.agentId : undefined };
-}
 
 const reviews = createRoute({
   getParentRoute: () => signedIn,
@@ -167,6 +168,13 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import("@/features/feeds/FeedPage"), "FeedPage"),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/notifications",
+  validateSearch: (raw): { unread?: true | undefined } => ({ unread: raw.unread === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("@/features/notifications/NotificationsPage"), "NotificationsPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -193,9 +201,11 @@ const sheets = createRoute({
   component: lazyRouteComponent(() => import("@/features/sheets/SheetsPage"), "SheetsPage"),
 });
 
-function tabIn<Name extends string>(names: readonly Name[], wanted: unknown): { tab?: Name | undefined } {
-  return { tab: names.find((name) => name === wanted) };
-}
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("@/features/webhooks/WebhooksPage"), "WebhooksPage"),
+});
 
 const tree = root.addChildren([
   signIn,
@@ -204,6 +214,9 @@ const tree = root.addChildren([
     dashboard,
     jobs,
     job,
+    bulk,
+    newBulk,
+    bulkJob,
     episodes,
     episode,
     reviews,
@@ -212,7 +225,8 @@ const tree = root.addChildren([
     agent,
     feeds,
     feed,
-    settings.addChildren([settingsStart, servers, sheets]),
+    notifications,
+    settings.addChildren([settingsStart, servers, sheets, webhooks]),
   ]),
 ]);
 

@@ -1,4 +1,7 @@
 import type {
+  BulkField,
+  BulkSource,
+  BulkStatus,
   JobStatus,
   JobType,
   OutputFormat,
@@ -17,6 +20,38 @@ export const STATUS_WORDS: Record<JobStatus, string> = {
   failed: "Failed",
   cancelled: "Cancelled",
   skipped: "Skipped",
+};
+
+export const BULK_STATUS_WORDS: Record<BulkStatus, string> = {
+  pending: "Not started",
+  running: "Running",
+  pausing: "Pausing",
+  paused: "Paused",
+  completing: "Completing",
+  completed: "Completed",
+  completed_with_errors: "Completed with errors",
+  cancelling: "Cancelling",
+  cancelled: "Cancelled",
+  failed: "Failed",
+};
+
+export const BULK_SOURCE_WORDS: Record<BulkSource, string> = {
+  csv: "CSV file",
+  sheet: "Google Sheet",
+  list: "Pasted list",
+  rows: "Rows by a script",
+};
+
+/** What a column of a bulk job is taken for. */
+export const BULK_FIELD_WORDS: Record<BulkField, string> = {
+  ignore: "Left out",
+  video: "Video (URL or id)",
+  text: "Text to speak",
+  title: "Title",
+  voice: "Voice",
+  template: "Template",
+  imageUrl: "Picture (URL)",
+  backgroundVideoUrl: "Background video (URL)",
 };
 
 export const TYPE_WORDS: Record<JobType, string> = {

@@ -7,12 +7,14 @@ import type {
   JobDetail,
   JobEvent,
   LogLine,
+  Notification,
   Queue,
   Server,
   Stats,
   Subscription,
   User,
   Video,
+  Webhook,
 } from "@/api/types";
 
 const CREATED = "2026-11-21T09:00:00Z";
@@ -168,6 +170,22 @@ export function aServer(over: Partial<Server> = {}): Server {
     up: true,
     ...over,
   };
+}
+
+export function aNotification(over: Partial<Notification> = {}): Notification {
+  return {
+    id: "n-1",
+    kind: "bulk",
+    title: "Bulk job completed with errors",
+    text: "Some rows: 27 of 30 done, 2 failed, 1 skipped.",
+    link: "/bulk/b-1",
+    createdAt: CREATED,
+    ...over,
+  };
+}
+
+export function aWebhook(over: Partial<Webhook> = {}): Webhook {
+  return { id: "w-1", url: "https://hooks.example.org/reelcast", events: [], createdAt: CREATED, waiting: 0, ...over };
 }
 
 export function someStats(over: Partial<Stats> = {}): Stats {

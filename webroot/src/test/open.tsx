@@ -15,6 +15,7 @@ export function signedInServer(): TestServer {
     "GET /api/auth/state": { body: { setupNeeded: false, uploadLimitBytes: 5_000_000_000 } },
     "GET /api/jobs": { body: { jobs: [], total: 0 } },
     "GET /api/queue": { body: aQueue() },
+    "GET /api/notifications": { body: { notifications: [], total: 0, unread: 0 } },
     "GET /api/stats": { body: someStats() },
     "GET /api/agents": { body: { agents: [], total: 0 } },
     "GET /api/episodes": { body: { episodes: [], total: 0, page: 1, totalPages: 0 } },

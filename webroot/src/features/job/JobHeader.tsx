@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Ban, ChevronDown, EllipsisVertical, Flag, RotateCw } from "lucide-react";
+import { Ban, ChevronDown, EllipsisVertical, Flag, Layers, RotateCw } from "lucide-react";
 import { useState } from "react";
 import type { JobDetail } from "@/api/types";
 import { EditJobDialog } from "@/features/jobs/EditJobDialog";
@@ -34,6 +34,16 @@ export function JobHeader({ detail }: { detail: JobDetail }) {
         {job.revises !== undefined && (
           <Link to="/episodes/$episodeId" params={{ episodeId: job.revises }} className="text-accent hover:underline">
             Cuts its episode anew
+          </Link>
+        )}
+        {job.bulkJobId !== undefined && (
+          <Link
+            to="/bulk/$bulkJobId"
+            params={{ bulkJobId: job.bulkJobId }}
+            className="flex items-center gap-1.5 text-accent hover:underline"
+          >
+            <Layers size={16} aria-hidden />
+            Part of a bulk job
           </Link>
         )}
         {job.priority !== "normal" && <Badge tone="muted">{PRIORITY_WORDS[job.priority]} priority</Badge>}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search, X } from "lucide-react";
+import { Layers, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { agentsQuery } from "@/api/agents";
+import { bulkQuery } from "@/api/bulk";
 import type { JobStatus, JobType } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { STATUS_WORDS, TYPE_WORDS } from "@/lib/words";
@@ -94,6 +95,9 @@ export function JobFilters({ search, onChange, onClear }: JobFiltersProps) {
             {STATUS_WORDS[status]}
           </button>
         ))}
+        {search.bulkJobId !== undefined && (
+          <BulkJobChip id={search.bulkJobId} onRemove={() => onChange({ bulkJobId: undefined })} />
+        )}
         {isFiltered(search) && (
           <Button small kind="quiet" icon={X} onClick={onClear}>
             Clear
@@ -101,6 +105,26 @@ export function JobFilters({ search, onChange, onClear }: JobFiltersProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Only the jobs of one bulk job are shown. */
+function BulkJobChip({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const { data } = useQuery(bulkQuery(id));
+  const words = data === undefined ? "One bulk job" : `Bulk job: ${data.title}`;
+  return (
+    <button
+      type="button"
+      aria-label={`${words}. Show all jobs`}
+      onClick={onRemove}
+      className="inline-flex h-8 max-w-full items-center gap-2 rounded-full border border-accent bg-accent-soft px-3 text-sm font-medium text-accent"
+    >
+      <Layers size={14} aria-hidden className="shrink-0" />
+      <span dir="auto" className="max-w-60 truncate">
+        {words}
+      </span>
+      <X size={14} aria-hidden className="shrink-0" />
+    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Layers } from "lucide-react";
 import type { JobSort } from "@/api/jobs";
 import { hasEnded } from "@/api/merge";
 import type { Job } from "@/api/types";
@@ -147,6 +148,16 @@ function TitleCell({ job }: { job: Job }) {
         {jobTitle(job)}
       </Link>
       <DeadlineNote job={job} onlyLate />
+      {job.bulkJobId !== undefined && (
+        <Link
+          to="/bulk/$bulkJobId"
+          params={{ bulkJobId: job.bulkJobId }}
+          className="mt-0.5 inline-flex items-center gap-1.5 text-sm text-muted hover:text-accent"
+        >
+          <Layers size={14} aria-hidden />
+          Part of a bulk job
+        </Link>
+      )}
     </>
   );
 }

@@ -20,6 +20,7 @@ const ICONS: Record<Waiting["reason"], LucideIcon> = {
   snoozed: TimerReset,
   queue_paused: CirclePause,
   agent_paused: CirclePause,
+  bulk_paused: CirclePause,
   host_break: Globe,
   host_limit: Globe,
   stage_limit: Gauge,
@@ -27,7 +28,7 @@ const ICONS: Record<Waiting["reason"], LucideIcon> = {
 };
 
 /** Reasons that end only when somebody does something. */
-const HELD: Waiting["reason"][] = ["queue_paused", "agent_paused", "no_server"];
+const HELD: Waiting["reason"][] = ["queue_paused", "agent_paused", "bulk_paused", "no_server"];
 
 /** Why a pending job does not run, in one sentence. */
 export function WaitingLine({ job, className }: { job: Job; className?: string }) {

@@ -13,6 +13,13 @@ describe("parseJobSearch", () => {
     ).toEqual({ status: "failed" });
   });
 
+  it("knows of one bulk job", () => {
+    const search = parseJobSearch({ bulkJobId: "b-1" });
+    expect(search).toEqual({ bulkJobId: "b-1" });
+    expect(isFiltered(search)).toBe(true);
+    expect(toFilter(search, 0)).toMatchObject({ bulkJobId: "b-1" });
+  });
+
   it("does not go further than the server counts", () => {
     expect(parseJobSearch({ page: 201 })).toEqual({ page: 201 });
     expect(parseJobSearch({ page: 202 })).toEqual({});

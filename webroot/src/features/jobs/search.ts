@@ -12,6 +12,7 @@ export interface JobSearch {
   status?: string | undefined;
   type?: JobType | undefined;
   agentId?: string | undefined;
+  bulkJobId?: string | undefined;
   days?: Age | undefined;
   q?: string | undefined;
   sort?: JobSort | undefined;
@@ -41,6 +42,7 @@ export function parseJobSearch(raw: Record<string, unknown>): JobSearch {
     status: parseStatuses(text("status")).join(",") || undefined,
     type: type !== undefined && type in TYPE_WORDS ? (type as JobType) : undefined,
     agentId: text("agentId"),
+    bulkJobId: text("bulkJobId"),
     days: AGES.find((known) => String(known) === text("days")),
     q: text("q"),
     sort: SORTS.find((known) => known === text("sort")),
@@ -54,10 +56,10 @@ export function parseStatuses(text: string | undefined): JobStatus[] {
 
 /** What is asked of the server. */
 export function toFilter(search: JobSearch, now: number): JobFilter {
-  const { status, type, agentId, days, q, sort } = search;
+  const { status, type, agentId, bulkJobId, days, q, sort } = search;
   const statuses = parseStatuses(status);
   const from = days === undefined ? undefined : daysAgo(days - 1, now);
-  return { type, agentId, q, from, sort, status: statuses.length > 0 ? statuses : undefined };
+  return { type, agentId, bulkJobId, q, from, sort, status: statuses.length > 0 ? statuses : undefined };
 }
 
 /** The midnight of the reader's own zone with which a day began. */
@@ -68,8 +70,8 @@ function daysAgo(days: number, now: number): string {
   return day.toISOString();
 }
 
-export function isFiltered({ status, type, agentId, days, q }: JobSearch): boolean {
-  return [status, type, agentId, days, q].some((value) => value !== undefined);
+export function isFiltered({ status, type, agentId, bulkJobId, days, q }: JobSearch): boolean {
+  return [status, type, agentId, bulkJobId, days, q].some((value) => value !== undefined);
 }
 
 /** The sort order after a click on a column's head: its natural direction first, then the other one. */

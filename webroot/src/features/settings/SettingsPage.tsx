@@ -5,6 +5,7 @@ import { PageHeader } from "@/ui/PageHeader";
 const PARTS = [
   { to: "/settings/servers", label: "Servers", forAdmins: true },
   { to: "/settings/sheets", label: "Google Sheets", forAdmins: false },
+  { to: "/settings/webhooks", label: "Webhooks", forAdmins: false },
 ] as const;
 
 /** The frame around everything that is set and watched over. */

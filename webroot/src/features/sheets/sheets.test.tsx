@@ -140,6 +140,6 @@ describe("Connections to Google Sheets", () => {
     expect(await screen.findByRole("list", { name: "Connections" })).toBeVisible();
     expect(document.title).toBe("Google Sheets · Reelcast");
     const parts = within(screen.getByRole("navigation", { name: "Parts of the settings" }));
-    expect(parts.getAllByRole("link").map(({ textContent }) => textContent)).toEqual(["Google Sheets"]);
+    expect(parts.getAllByRole("link").map(({ textContent }) => textContent)).toEqual(["Google Sheets", "Webhooks"]);
   });
 });

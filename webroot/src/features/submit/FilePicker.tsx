@@ -1,24 +1,28 @@
-import { FileAudio, Upload } from "lucide-react";
+import { type LucideIcon, Upload } from "lucide-react";
 import { useId, useRef } from "react";
 import { cx } from "@/lib/cx";
 import { count, size } from "@/lib/format";
 import { Button } from "@/ui/Button";
 
 interface FilePickerProps {
+  /** What kind of file, for screen readers. */
+  label: string;
+  icon: LucideIcon;
+  accept: string;
+  /** Asks for a file while there is none. */
+  prompt: string;
+  hint: string;
   file: File | undefined;
   onPick: (file: File | undefined) => void;
   error: string | undefined;
   disabled: boolean;
-  limitBytes: number | undefined;
-  /** How many files were dropped beside this one. */
-  leftOut: number;
 }
 
-/** Chooses a recording; dropping works anywhere on the page. */
-export function FilePicker({ file, onPick, error, disabled, limitBytes, leftOut }: FilePickerProps) {
+/** Chooses a file; dropping works anywhere on the page. */
+export function FilePicker({ label, icon, accept, prompt, hint, file, onPick, error, disabled }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const wordsId = useId();
-  const Icon = file === undefined ? Upload : FileAudio;
+  const Icon = file === undefined ? Upload : icon;
   return (
     <div>
       <div
@@ -29,7 +33,7 @@ export function FilePicker({ file, onPick, error, disabled, limitBytes, leftOut 
       >
         <Icon size={22} aria-hidden className="text-muted" />
         {file === undefined ? (
-          <p>Drop an audio or video file here, or anywhere on the page.</p>
+          <p>{prompt}</p>
         ) : (
           <p className="max-w-full wording">
             <span dir="auto" className="font-medium">
@@ -44,8 +48,8 @@ export function FilePicker({ file, onPick, error, disabled, limitBytes, leftOut 
         <input
           ref={input}
           type="file"
-          aria-label="Recording"
-          accept="audio/*,video/*,.mkv,.opus,.m4a"
+          aria-label={label}
+          accept={accept}
           className="hidden"
           onChange={(event) => {
             onPick(event.target.files?.[0] ?? file);
@@ -53,13 +57,14 @@ export function FilePicker({ file, onPick, error, disabled, limitBytes, leftOut 
         />
       </div>
       <p id={wordsId} className={cx("mt-1.5 text-sm", error === undefined ? "text-muted" : "text-bad")}>
-        {error ?? words(limitBytes, leftOut)}
+        {error ?? hint}
       </p>
     </div>
   );
 }
 
-function words(limitBytes: number | undefined, leftOut: number): string {
+/** What to know before choosing a recording. @param leftOut how many files were dropped beside it */
+export function recordingHint(limitBytes: number | undefined, leftOut: number): string {
   const limit = limitBytes === undefined ? "" : `At most ${size(limitBytes)}.`;
   return leftOut > 0 ? `${limit} One file at a time: ${count(leftOut, "other")} left out.` : limit;
 }

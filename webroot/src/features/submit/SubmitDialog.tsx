@@ -1,18 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { FileAudio, Layers } from "lucide-react";
 import { type SyntheticEvent, useState } from "react";
 import { authStateQuery } from "@/api/auth";
 import { ApiError, errorAt, errorBeside } from "@/api/problem";
 import type { Priority, SubmitRequest } from "@/api/types";
 import { size } from "@/lib/format";
 import { fromLocalInput } from "@/lib/localTime";
-import { Button } from "@/ui/Button";
+import { cx } from "@/lib/cx";
+import { Button, buttonClass } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Field, Input, TextArea } from "@/ui/Field";
 import { Fold } from "@/ui/Fold";
 import { FormError } from "@/ui/FormError";
 import { Tabs } from "@/ui/Tabs";
 import { AgentField, DeadlineField, PriorityField } from "./fields";
-import { FilePicker } from "./FilePicker";
+import { FilePicker, recordingHint } from "./FilePicker";
 import { EMPTY_RENDERING, isRenderable, renderRequest, RenderFields } from "./RenderFields";
 import { SendingBar } from "./SendingBar";
 import { useSubmission } from "./useSubmission";
@@ -151,12 +154,15 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
               content: (
                 <>
                   <FilePicker
+                    label="Recording"
+                    icon={FileAudio}
+                    accept="audio/*,video/*,.mkv,.opus,.m4a"
+                    prompt="Drop an audio or video file here, or anywhere on the page."
+                    hint={recordingHint(limits?.uploadLimitBytes, (start.files?.length ?? 1) - 1)}
                     file={file}
                     onPick={setFile}
                     error={fileError}
                     disabled={busy}
-                    limitBytes={limits?.uploadLimitBytes}
-                    leftOut={(start.files?.length ?? 1) - 1}
                   />
                   {titleField}
                 </>
@@ -216,7 +222,11 @@ export function SubmitDialog({ start, onClose }: SubmitDialogProps) {
         </Fold>
         {!aboutSource && <FormError text={errorBeside(error, FIELDS)} className="mt-4" />}
         {sending !== undefined && <SendingBar sending={sending} />}
-        <div className="mt-5 flex justify-end gap-2">
+        <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <Link to="/bulk/new" onClick={onClose} className={cx(buttonClass("quiet"), "mr-auto -ml-3")}>
+            <Layers size={16} aria-hidden />
+            Many at once
+          </Link>
           {sending === undefined ? (
             <Button onClick={onClose} disabled={busy}>
               Close

@@ -1,5 +1,7 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Upload } from "lucide-react";
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { chooseCsv, isCsv } from "@/features/bulk/csvFile";
 import { SubmitDialog, type SubmitStart } from "./SubmitDialog";
 
 interface Submit {
@@ -26,8 +28,16 @@ export function SubmitProvider({ children }: { children: ReactNode }) {
     }),
     [],
   );
+  const navigate = useNavigate();
   const hovering = useFileDrop((files) => {
-    value.open({ tab: "file", files });
+    const csv = files.find(isCsv);
+    if (csv === undefined) {
+      value.open({ tab: "file", files });
+    } else {
+      setStart(undefined);
+      chooseCsv(csv);
+      void navigate({ to: "/bulk/new", search: { from: "csv" } });
+    }
   });
   return (
     <SubmitContext value={value}>
@@ -43,8 +53,8 @@ export function SubmitProvider({ children }: { children: ReactNode }) {
       )}
       {hovering && (
         <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-soft/90">
-          <p className="flex items-center gap-3 text-xl font-semibold text-accent">
-            <Upload size={24} aria-hidden /> Drop the recording to make a job of it
+          <p className="flex items-center gap-3 px-6 text-xl font-semibold text-accent">
+            <Upload size={24} aria-hidden /> Drop a recording for a job, or a CSV file for a bulk job
           </p>
         </div>
       )}

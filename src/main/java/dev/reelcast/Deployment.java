@@ -1,9 +1,13 @@
 package dev.reelcast;
 
+import dev.reelcast.bulk.BulkVerticle;
+import dev.reelcast.bulk.RowsVerticle;
+import dev.reelcast.bulk.WriteBackVerticle;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.http.HttpVerticle;
 import dev.reelcast.http.LoginLimit;
 import dev.reelcast.http.Secrets;
@@ -13,8 +17,8 @@ import dev.reelcast.ingest.Channels;
 import dev.reelcast.ingest.PollVerticle;
 import dev.reelcast.ingest.SheetsVerticle;
 import dev.reelcast.ingest.SubscriptionVerticle;
-import dev.reelcast.ingest.Vault;
 import dev.reelcast.net.UrlGuard;
+import dev.reelcast.notify.WebhookVerticle;
 import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
@@ -28,12 +32,14 @@ import dev.reelcast.storage.MediaStore;
 import dev.reelcast.storage.S3Store;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.BackfillStoreVerticle;
+import dev.reelcast.store.BulkStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EmbeddedDatabase;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.NotificationStoreVerticle;
 import dev.reelcast.store.SecretStoreVerticle;
 import dev.reelcast.store.SheetStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
@@ -114,12 +120,17 @@ final class Deployment {
             deployPublishing(media);
             deployStages(media);
             deployIngest();
+            deploy(new WriteBackVerticle(bus(), config.http().baseUrl()));
+            deploy(new RowsVerticle(bus(), new UrlGuard(config.network().allowPrivate())));
             deploy(new QueueVerticle(bus(), config.queue(), ServerId.of(config.dataDir()), ServerId.name()));
             deploy(new RetentionVerticle(bus(), config.retention(), media));
             deploy(new ReplacedMediaVerticle(bus(), media));
             deploy(new ScheduleVerticle(bus()));
             Secrets secrets = secrets();
-            deploy(new SubscriptionVerticle(bus(), config, new Vault(secrets.hubKey())));
+            Vault vault = new Vault(secrets.hubKey());
+            deploy(new SubscriptionVerticle(bus(), config, vault));
+            UrlGuard guard = new UrlGuard(config.network().allowPrivate());
+            deploy(new WebhookVerticle(bus(), config.http().baseUrl(), guard, vault));
             deploy(new PollVerticle(bus(), config));
             deploy(new SheetsVerticle(bus(), config.sheets(), new Vault(secrets.sheetKey())));
             deployHttp(media, secrets);
@@ -202,7 +213,9 @@ final class Deployment {
         deploy(new VideoStoreVerticle(bus(), database));
         deploy(new EpisodeStoreVerticle(bus(), database));
         deploy(new BackfillStoreVerticle(bus(), database));
+        deploy(new BulkStoreVerticle(bus(), database));
         deploy(new FeedStoreVerticle(bus(), database));
+        deploy(new NotificationStoreVerticle(bus(), database));
         deploy(new UserStoreVerticle(bus(), database));
         deploy(new SecretStoreVerticle(bus(), database));
         deploy(new SubscriptionStoreVerticle(bus(), database));
@@ -238,6 +251,7 @@ final class Deployment {
         Channels channels = Objects.requireNonNull(tools).channels();
         deploy(new ChannelVerticle(bus(), channels));
         deploy(new BackfillVerticle(bus(), channels, ServerId.of(config.dataDir())));
+        deploy(new BulkVerticle(bus()));
     }
 
     private Secrets secrets() throws IOException {

@@ -121,8 +121,13 @@ public class ApiClient {
         }
     }
 
-    /** Sends a file as a browser's form does. */
+    /** Submits a file as a browser's form does. */
     public final Answer upload(Path file, String name, Map<String, String> fields) throws IOException {
+        return upload(file, "/api/jobs", name, fields);
+    }
+
+    /** Sends a file as a browser's form does. */
+    public final Answer upload(Path file, String path, String name, Map<String, String> fields) throws IOException {
         String boundary = "boundary-" + UUID.randomUUID();
         List<byte[]> parts = new ArrayList<>();
         fields.forEach((field, value) -> parts.add(("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
@@ -134,7 +139,7 @@ public class ApiClient {
         byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         BodyPublisher body = BodyPublishers.concat(
                 BodyPublishers.ofByteArrays(parts), BodyPublishers.ofFile(file), BodyPublishers.ofByteArray(end));
-        return send("POST", "/api/jobs", body, "content-type", "multipart/form-data; boundary=" + boundary);
+        return send("POST", path, body, "content-type", "multipart/form-data; boundary=" + boundary);
     }
 
     public final JsonObject job(String id) {

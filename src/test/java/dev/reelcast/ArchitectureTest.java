@@ -51,7 +51,13 @@ class ArchitectureTest {
     static final ArchRule ingestTalksOnlyOnTheBus = only("ingest", "bus", "model", "media", "net", "storage", "config");
 
     @ArchTest
+    static final ArchRule bulkTalksOnlyOnTheBus = only("bulk", "bus", "model", "net", "storage", "config");
+
+    @ArchTest
     static final ArchRule publishTalksOnlyOnTheBus = only("publish", "bus", "model", "net", "storage", "config");
+
+    @ArchTest
+    static final ArchRule notifyTalksOnlyOnTheBus = only("notify", "bus", "model", "net", "config");
 
     @ArchTest
     static final ArchRule retentionTalksOnlyOnTheBus = only("retention", "bus", "model", "storage", "config");

@@ -38,35 +38,28 @@ final class CsvRows {
     private static final int HEAD = 64 * 1024;
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+    /** What spreadsheet programs wrote before. */
+    private static final byte[] OLD = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+
     private static final Map<Charset, byte[]> MARKS = Map.of(
             StandardCharsets.UTF_8, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
             StandardCharsets.UTF_16BE, new byte[] {(byte) 0xfe, (byte) 0xff},
             StandardCharsets.UTF_16LE, new byte[] {(byte) 0xff, (byte) 0xfe});
 
-    /** Who is told of the rows, in order. */
-    interface Sink {
-
-        /** The names of the columns, as they stand in the first row. */
-        void header(List<String> names);
-
-        /** @param number as a spreadsheet counts: the header is row 1, so this is 2 or more */
-        void row(int number, List<String> cells);
-    }
-
     private CsvRows() {}
 
     /**
-     * Reads all of it. Blocking.
+     * Reads all of it; the header is row 1. Blocking.
      *
      * @throws Failure {@link FailureKind#UNSUPPORTED} when it is a spreadsheet program's own file, {@link FailureKind#TOO_LARGE}
      *     past {@link #MOST_ROWS}, {@link FailureKind#UNPROCESSABLE} when it is not CSV; each says what to do
      */
-    static void read(InputStream file, Sink sink) throws IOException {
+    static void read(InputStream file, RowSource.Sink sink) throws IOException {
         BufferedInputStream in = new BufferedInputStream(file, HEAD);
         in.mark(HEAD);
         byte[] head = in.readNBytes(HEAD);
         in.reset();
-        if (startsWith(head, ZIP)) {
+        if (startsWith(head, ZIP) || startsWith(head, OLD)) {
             throw Failure.of(
                     FailureKind.UNSUPPORTED,
                     "This is a spreadsheet program's own file, not CSV. Save or export it as CSV and send that.");
@@ -100,7 +93,7 @@ final class CsvRows {
         }
     }
 
-    private static void rows(QuoteCounter text, char delimiter, Sink sink) throws IOException {
+    private static void rows(QuoteCounter text, char delimiter, RowSource.Sink sink) throws IOException {
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(false)
@@ -126,10 +119,7 @@ final class CsvRows {
                 begun = true;
                 sink.header(cells);
             } else if (++rows > MOST_ROWS) {
-                throw Failure.of(
-                        FailureKind.TOO_LARGE,
-                        "The file has more than " + MOST_ROWS
-                                + " rows. Split it and send the parts one after the other.");
+                throw RowSource.tooMany("The file");
             } else {
                 sink.row(number, cells);
             }

@@ -45,6 +45,16 @@ public final class Facts {
         return "agent.events." + agentId;
     }
 
+    /** A bulk job's figures, and every event of its items' jobs. */
+    public static String bulkProgress(UUID bulkJobId) {
+        return "bulk.progress." + bulkJobId;
+    }
+
+    /** What one user is told, and that it was read. */
+    public static String notifications(UUID userId) {
+        return "notifications." + userId;
+    }
+
     /** Every job event of one user. */
     public static String queueUpdates(UUID userId) {
         return "queue.updates." + userId;

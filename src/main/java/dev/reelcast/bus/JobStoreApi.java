@@ -68,6 +68,7 @@ public final class JobStoreApi {
      * @param deadline when it is no longer wanted
      * @param files what is in storage already: the upload, a given transcript
      * @param render what a video is made of, null for a job of another type
+     * @param bulk where it stands among a bulk job's items, null for one that belongs to none
      */
     public record NewJob(
             UUID id,
@@ -81,12 +82,13 @@ public final class JobStoreApi {
             Priority priority,
             @Nullable Instant deadline,
             List<StoredFile> files,
-            @Nullable RenderInput render) {
+            @Nullable RenderInput render,
+            @Nullable BulkPlace bulk) {
         public NewJob {
             files = List.copyOf(files);
         }
 
-        /** One that makes no video of a text. */
+        /** One that stands by itself and makes no video of a text. */
         public NewJob(
                 UUID id,
                 UUID ownerId,
@@ -99,9 +101,15 @@ public final class JobStoreApi {
                 Priority priority,
                 @Nullable Instant deadline,
                 List<StoredFile> files) {
-            this(id, ownerId, agentId, type, url, canonical, host, title, priority, deadline, files, null);
+            this(id, ownerId, agentId, type, url, canonical, host, title, priority, deadline, files, null, null);
         }
     }
+
+    /**
+     * @param item its number, from 1
+     * @param total how many items the bulk job has
+     */
+    public record BulkPlace(UUID bulkJobId, int item, int total) {}
 
     /**
      * @param job the job, with its queue position while it is pending
@@ -152,6 +160,7 @@ public final class JobStoreApi {
      * @param statuses any of these; empty for all
      * @param type null for all
      * @param agentId null for all
+     * @param bulkJobId null for all
      * @param text words, or beginnings of words, that the title and the URL have together; nothing but letters and
      *     digits counts, and a text without any is found nowhere; null for all
      * @param from created at or after
@@ -167,6 +176,7 @@ public final class JobStoreApi {
             List<JobStatus> statuses,
             @Nullable JobType type,
             @Nullable UUID agentId,
+            @Nullable UUID bulkJobId,
             @Nullable String text,
             @Nullable Instant from,
             @Nullable Instant to,
@@ -177,6 +187,23 @@ public final class JobStoreApi {
             @Nullable Position after) {
         public JobQuery {
             statuses = List.copyOf(statuses);
+        }
+
+        /** Of any bulk job, and of none. */
+        public JobQuery(
+                Viewer viewer,
+                List<JobStatus> statuses,
+                @Nullable JobType type,
+                @Nullable UUID agentId,
+                @Nullable String text,
+                @Nullable Instant from,
+                @Nullable Instant to,
+                Sort sort,
+                boolean descending,
+                int limit,
+                int offset,
+                @Nullable Position after) {
+            this(viewer, statuses, type, agentId, null, text, from, to, sort, descending, limit, offset, after);
         }
     }
 

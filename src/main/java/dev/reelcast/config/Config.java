@@ -1,5 +1,6 @@
 package dev.reelcast.config;
 
+import dev.reelcast.model.RenderRules;
 import dev.reelcast.model.Stage;
 import dev.reelcast.model.Wire;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates folder of the templates of rendered videos
  * @param youtube where channels are followed
  * @param feeds how podcasts go out
+ * @param bulk many rows from one source
  * @param sheets where spreadsheets are read and written
  * @param audio how an episode sounds
  * @param queue how much runs at once, and for how long
@@ -54,6 +56,7 @@ public record Config(
         Path templates,
         Youtube youtube,
         Feeds feeds,
+        Bulk bulk,
         Sheets sheets,
         Audio audio,
         Queue queue,
@@ -183,6 +186,9 @@ public record Config(
      */
     public record Feeds(@Nullable URI hub, int episodes) {}
 
+    /** @param maxCsvBytes of one CSV file */
+    public record Bulk(long maxCsvBytes) {}
+
     /**
      * @param apiUrl base of the Google Sheets API
      * @param tokenUrl that gives a service account its tokens
@@ -279,6 +285,7 @@ public record Config(
                 templates,
                 youtube,
                 feeds,
+                bulk,
                 sheets,
                 audio,
                 queue,
@@ -349,6 +356,7 @@ public record Config(
                 new Feeds(
                         from.url("feeds.hub", Set.of("http", "https")),
                         from.integer("feeds.episodes", 1_000, 10, 10_000)),
+                new Bulk(from.bytes("bulk.max-csv-bytes", 200L << 20)),
                 sheets(from),
                 new Audio(
                         from.decimal("audio.loudness", -16, -40, -5),
@@ -430,7 +438,7 @@ public record Config(
 
     private static Narration narration(Settings from) {
         String voice = from.optional("narration.voice");
-        if (voice != null && !Template.VOICE.matcher(voice).matches()) {
+        if (voice != null && !RenderRules.VOICE.matcher(voice).matches()) {
             throw Settings.wrong("narration.voice", voice, "a name of letters, digits, dots, dashes and plus signs");
         }
         String language = from.text("narration.language", "en");

@@ -1,8 +1,7 @@
 package dev.reelcast.config;
 
+import dev.reelcast.model.RenderRules;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +34,6 @@ public record Template(
         double dim,
         double titleSeconds) {
 
-    /** What a voice may be called. */
-    public static final Pattern VOICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}");
-
-    public static final int LEAST_FONT = 24;
-    public static final int MOST_FONT = 160;
-
-    private static final Set<String> RESOLUTIONS = Set.of("720p", "1080p");
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-
     /** What a file without any key says. */
     public static Template defaults() {
         return parse("");
@@ -63,7 +53,7 @@ public record Template(
                 captions(from),
                 voice(from),
                 from.text("font", "DejaVu Sans"),
-                from.integer("font-size", 64, LEAST_FONT, MOST_FONT),
+                from.integer("font-size", 64, RenderRules.LEAST_FONT, RenderRules.MOST_FONT),
                 resolution(from),
                 colour(from, "colours.background", "#14213d"),
                 colour(from, "colours.text", "#ffffff"),
@@ -85,7 +75,7 @@ public record Template(
 
     private static @Nullable String voice(Settings from) {
         String value = from.optional("voice");
-        if (value != null && !VOICE.matcher(value).matches()) {
+        if (value != null && !RenderRules.VOICE.matcher(value).matches()) {
             throw Settings.wrong("voice", value, "a name of letters, digits, dots, dashes and plus signs");
         }
         return value;
@@ -93,7 +83,7 @@ public record Template(
 
     private static String resolution(Settings from) {
         String value = from.text("resolution", "1080p");
-        if (!RESOLUTIONS.contains(value)) {
+        if (!RenderRules.RESOLUTIONS.contains(value)) {
             throw Settings.wrong("resolution", value, "720p or 1080p");
         }
         return value;
@@ -102,7 +92,7 @@ public record Template(
     /** Without quotes a colour is a comment, and so nothing. */
     private static String colour(Settings from, String key, String byDefault) {
         String value = from.text(key, byDefault);
-        if (!COLOUR.matcher(value).matches()) {
+        if (!RenderRules.COLOUR.matcher(value).matches()) {
             throw Settings.wrong(key, value, "a colour in quotes, as \"#1e3a5f\"");
         }
         return value;

@@ -1,6 +1,7 @@
 package dev.reelcast.http;
 
 import dev.reelcast.bus.AgentStoreApi;
+import dev.reelcast.bus.BulkStoreApi;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.bus.Facts;
 import dev.reelcast.bus.Failure;
@@ -44,13 +45,19 @@ final class BridgeGuard {
         return switch (address.substring(0, dot)) {
             case "job.progress", "agent.events" -> ownsAgent(user, id.get());
             case "job.events", "job.logs" -> ownsJob(user, id.get());
-            case "queue.updates" -> Future.succeededFuture(user.id().equals(id.get()));
+            case "bulk.progress" -> ownsBulkJob(user, id.get());
+            case "queue.updates", "notifications" ->
+                Future.succeededFuture(user.id().equals(id.get()));
             default -> Future.succeededFuture(false);
         };
     }
 
     private Future<Boolean> ownsAgent(User user, UUID agentId) {
         return found(bus.request(AgentStoreApi.FIND, new AgentStoreApi.OneAgent(user.viewer(), agentId)));
+    }
+
+    private Future<Boolean> ownsBulkJob(User user, UUID bulkJobId) {
+        return found(bus.request(BulkStoreApi.FIND, new BulkStoreApi.OneBulk(user.viewer(), bulkJobId)));
     }
 
     /** Asks for no event at all, which is the lightest question that is answered only to the job's owner. */

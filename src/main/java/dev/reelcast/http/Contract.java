@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,13 @@ final class Contract {
             route.addHandler(context -> run(context, check, endpoint));
         }
         return builder.createRouter();
+    }
+
+    /**
+     * What a body of an operation must be that did not come as JSON; throws {@link Invalid} as the check of JSON does.
+     */
+    Consumer<JsonObject> body(String operationId) {
+        return new RequestCheck(contract, contract.operation(operationId))::requireBody;
     }
 
     private static void run(RoutingContext context, RequestCheck check, Endpoint endpoint) {

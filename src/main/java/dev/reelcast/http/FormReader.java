@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormReader implements Multipart.Listener {
 
-    private static final Set<String> FILES = Set.of("file", "captions");
-    private static final Set<String> FIELDS = Set.of("agentId", "title", "priority", "deadline");
-    private static final int MAX_FIELD = 8 * 1024;
     /** What a form adds to its files. */
     private static final long OVERHEAD = 256 * 1024;
 
     private static final long SLOWNESS_CHECK_MS = 30_000;
     private static final long SLOWEST_BYTES = 32 * 1024;
+
+    /**
+     * What a form may hold.
+     *
+     * @param files names of fields with a file
+     * @param fields names of plain ones
+     * @param longestField bytes of a plain one
+     * @param limit bytes of all files together
+     */
+    record Allowed(Set<String> files, Set<String> fields, int longestField, long limit) {}
 
     /**
      * @param path where it waits
@@ -39,7 +46,7 @@ final class FormReader implements Multipart.Listener {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final Incoming incoming;
-    private final long limit;
+    private final Allowed allowed;
     private final Map<String, String> fields = new HashMap<>();
     private final Map<String, String> fileNames = new HashMap<>();
     private final Map<String, Arrival> arrivals = new HashMap<>();
@@ -48,12 +55,11 @@ final class FormReader implements Multipart.Listener {
     private Buffer field = Buffer.buffer();
     private long bytes;
 
-    /** @param limit bytes of all files together */
-    FormReader(RoutingContext context, Incoming incoming, long limit) {
+    FormReader(RoutingContext context, Incoming incoming, Allowed allowed) {
         this.context = context;
         this.request = context.request();
         this.incoming = incoming;
-        this.limit = limit;
+        this.allowed = allowed;
     }
 
     /** Reads the form. Fails with {@link Invalid}, or with a {@link dev.reelcast.bus.Failure} when it is too large. */
@@ -61,7 +67,7 @@ final class FormReader implements Multipart.Listener {
         Multipart form;
         try {
             Bodies.requirePlain(context);
-            Bodies.requireAtMost(context, limit + OVERHEAD);
+            Bodies.requireAtMost(context, allowed.limit() + OVERHEAD);
             form = new Multipart(Multipart.boundary(request.getHeader(HttpHeaders.CONTENT_TYPE)), this);
         } catch (RuntimeException refused) {
             Bodies.closeAfterwards(context);
@@ -87,7 +93,7 @@ final class FormReader implements Multipart.Listener {
         String name = begun.name();
         String fileName = begun.fileName();
         boolean isFile = fileName != null;
-        if (isFile ? !FILES.contains(name) : !FIELDS.contains(name)) {
+        if (isFile ? !allowed.files().contains(name) : !allowed.fields().contains(name)) {
             throw new Invalid(Texts.shortened(name), "There is no such field.");
         }
         if (arrivals.containsKey(name) || fields.containsKey(name)) {
@@ -108,15 +114,15 @@ final class FormReader implements Multipart.Listener {
     public void data(Buffer data) {
         Arrival arrival = arrivals.get(name());
         if (arrival == null) {
-            if (field.length() + data.length() > MAX_FIELD) {
+            if (field.length() + data.length() > allowed.longestField()) {
                 throw new Invalid(name(), "It is too long.");
             }
             field.appendBuffer(data);
             return;
         }
         long total = arrivals.values().stream().mapToLong(Arrival::bytes).sum();
-        if (total + data.length() > limit) {
-            throw Bodies.tooLarge(limit);
+        if (total + data.length() > allowed.limit()) {
+            throw Bodies.tooLarge(allowed.limit());
         }
         arrival.write(data);
     }

@@ -143,13 +143,14 @@ public final class HttpVerticle extends VerticleBase {
         new UploadRoutes(bus, sessions, shelf, incoming, config.http().uploadLimit()).addTo(router);
         router.route("/api/*")
                 .subRouter(contract.router(
-                        vertx, endpoints(tokens, origins, shelf, download, incoming), sessions::signIn));
+                        vertx, endpoints(contract, tokens, origins, shelf, download, incoming), sessions::signIn));
         router.route("/api/*").handler(contract::refuse);
         new WebRoutes(vertx).addTo(router);
         return router;
     }
 
-    private Endpoints endpoints(Tokens tokens, Origins origins, Shelf shelf, Download download, Incoming incoming) {
+    private Endpoints endpoints(
+            Contract contract, Tokens tokens, Origins origins, Shelf shelf, Download download, Incoming incoming) {
         Links links = new Links(config.http());
         Passwords hashing = new Passwords(vertx);
         passwords = hashing;
@@ -159,6 +160,11 @@ public final class HttpVerticle extends VerticleBase {
         new QueueRoutes(bus).addTo(endpoints);
         new SubmitRoutes(vertx, bus, guard, shelf, incoming).addTo(endpoints);
         new TemplateRoutes(bus).addTo(endpoints);
+        new BulkRoutes(
+                        bus,
+                        new BulkIntake(bus, incoming, contract.body("previewBulkJob"), config.bulk()),
+                        new BulkExport(bus, config.http().baseUrl()))
+                .addTo(endpoints);
         new SampleRoutes(bus, shelf, incoming).addTo(endpoints);
         new FileRoutes(bus, download).addTo(endpoints);
         new AgentRoutes(bus, links).addTo(endpoints);
@@ -170,6 +176,8 @@ public final class HttpVerticle extends VerticleBase {
         new CombinedFeedRoutes(bus, links).addTo(endpoints);
         new FeedStateRoutes(bus, links, config.feeds().hub()).addTo(endpoints);
         new SheetRoutes(bus).addTo(endpoints);
+        new NotificationRoutes(bus).addTo(endpoints);
+        new WebhookRoutes(bus, guard).addTo(endpoints);
         return endpoints;
     }
 

@@ -58,6 +58,11 @@ final class PlainSocketRoutes {
 
     private void progress(RoutingContext context) {
         String jobId = context.request().getParam("jobId");
+        String bulkJobId = context.request().getParam("bulkJobId");
+        if (bulkJobId != null) {
+            open(context, Facts.bulkProgress(id(bulkJobId)), Failure.notFound("bulk job"), null);
+            return;
+        }
         String address = jobId == null
                 ? Facts.queueUpdates(Upgrade.identity(context).user().id())
                 : Facts.jobEvents(id(jobId));

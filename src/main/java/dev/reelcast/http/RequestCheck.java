@@ -29,15 +29,23 @@ final class RequestCheck {
     /** The longest JSON body: a transcript of the longest length allowed, escaped, and some. */
     static final long BODY_LIMIT = 13L << 20;
 
+    /** The member of an operation in the contract that allows longer ones. */
+    private static final String OWN_LIMIT = "x-body-limit";
+
+    /** A longer body is not read on the event loop: others wait there. */
+    private static final int QUICKLY_READ = 1 << 20;
+
     private final OpenAPIContract contract;
     private final List<Parameter> parameters;
     private final Set<String> queryNames = new HashSet<>();
     private final @Nullable RequestBody requestBody;
+    private final long bodyLimit;
 
     RequestCheck(OpenAPIContract contract, Operation operation) {
         this.contract = contract;
         this.parameters = operation.getParameters();
         this.requestBody = operation.getRequestBody();
+        this.bodyLimit = operation.getOpenAPIModel().getLong(OWN_LIMIT, BODY_LIMIT);
         for (Parameter parameter : parameters) {
             if (parameter.getIn() == Location.QUERY) {
                 queryNames.add(parameter.getName());
@@ -59,13 +67,32 @@ final class RequestCheck {
             context.request().resume();
             return Future.succeededFuture(new Call(context, values, new JsonObject()));
         }
-        if (!requestBody.getContent().containsKey("application/json")) {
-            // A file: whoever answers streams it.
+        String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        Map<String, MediaType> content = requestBody.getContent();
+        boolean form = content.containsKey("multipart/form-data") && Multipart.isMultipart(contentType);
+        if (form || !content.containsKey("application/json")) {
+            // Files: whoever answers streams them.
             return Future.succeededFuture(new Call(context, values, new JsonObject()));
         }
-        return Bodies.read(context, BODY_LIMIT)
-                .map(bytes ->
-                        new Call(context, values, body(bytes, context.request().getHeader(HttpHeaders.CONTENT_TYPE))));
+        return Bodies.read(context, bodyLimit)
+                .compose(bytes -> bytes.length() <= QUICKLY_READ
+                        ? Future.succeededFuture(body(bytes, contentType))
+                        : context.vertx().executeBlocking(() -> body(bytes, contentType), false))
+                .map(body -> new Call(context, values, body));
+    }
+
+    /** Checks what came in another form as if it had come as JSON. */
+    void requireBody(JsonObject body) {
+        MediaType json = requestBody == null ? null : requestBody.getContent().get("application/json");
+        if (json == null) {
+            throw new IllegalStateException("the operation takes no JSON");
+        }
+        requireBody(json, body);
+    }
+
+    private void requireBody(MediaType json, JsonObject body) {
+        Texts.requireStorable("", body);
+        validate(json.getSchema(), body, null);
     }
 
     private Map<String, Object> parameters(RoutingContext context) {
@@ -122,8 +149,7 @@ final class RequestCheck {
             throw Bodies.notJson();
         }
         JsonObject body = object(bytes);
-        Texts.requireStorable("", body);
-        validate(json.getSchema(), body, null);
+        requireBody(json, body);
         return body;
     }
 

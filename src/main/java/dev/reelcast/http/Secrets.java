@@ -78,7 +78,7 @@ public final class Secrets {
         return tokenKey.clone();
     }
 
-    /** The key under which the secrets that hubs sign with are kept in the database, 256 bits. */
+    /** The key under which the secrets that hubs and webhooks sign with are kept in the database, 256 bits. */
     public byte[] hubKey() {
         return hubKey.clone();
     }
@@ -102,7 +102,7 @@ public final class Secrets {
         if (key.length != KEY_BYTES) {
             throw new IOException(
                     "The key " + file + " has " + key.length + " bytes instead of " + KEY_BYTES
-                            + ". Remove it to have a new one made; everybody signs in anew then, or every channel is followed anew, or every Google Sheets key is connected anew.");
+                            + ". Remove it to have a new one made; everybody signs in anew then, or every channel is followed and every webhook added anew, or every Google Sheets key is connected anew.");
         }
         return key;
     }

@@ -3,6 +3,7 @@ package dev.reelcast.http;
 import dev.reelcast.bus.JobStoreApi;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.JobType;
+import dev.reelcast.model.OneLine;
 import dev.reelcast.model.Priority;
 import dev.reelcast.model.RenderInput;
 import dev.reelcast.model.StoredFile;
@@ -63,9 +64,21 @@ record Submission(
 
     /** A job that makes a video, called as the video is, else as its text begins. */
     JobStoreApi.NewJob render(UUID id, UUID ownerId, RenderInput input) {
-        String named = input.title() == null ? Titles.ofText(input.text()) : input.title();
+        String named = input.title() == null ? OneLine.beginning(input.text()) : input.title();
         return new JobStoreApi.NewJob(
-                id, ownerId, agentId, JobType.RENDER, null, null, null, named, priority, deadline, List.of(), input);
+                id,
+                ownerId,
+                agentId,
+                JobType.RENDER,
+                null,
+                null,
+                null,
+                named,
+                priority,
+                deadline,
+                List.of(),
+                input,
+                null);
     }
 
     private static boolean blank(@Nullable String text) {

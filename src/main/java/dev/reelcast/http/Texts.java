@@ -1,5 +1,6 @@
 package dev.reelcast.http;
 
+import dev.reelcast.model.OneLine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -10,7 +11,6 @@ final class Texts {
 
     private static final int SHOWN = 64;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private Texts() {}
 
@@ -78,9 +78,6 @@ final class Texts {
      * @param limit in characters (code points)
      */
     static String line(String text, int limit) {
-        String visible = CONTROLS.matcher(text).replaceAll(" ").strip();
-        return visible.codePointCount(0, visible.length()) <= limit
-                ? visible
-                : visible.substring(0, visible.offsetByCodePoints(0, limit)).strip();
+        return OneLine.of(text, limit);
     }
 }

@@ -27,16 +27,6 @@ final class Titles {
                 .orElse(null);
     }
 
-    /** The beginning of a text, to the end of a word. */
-    static String ofText(String text) {
-        String line = Texts.line(text.strip(), FROM_TEXT + 1);
-        if (line.codePointCount(0, line.length()) <= FROM_TEXT) {
-            return line;
-        }
-        int word = line.lastIndexOf(' ');
-        return (word > FROM_TEXT / 2 ? line.substring(0, word) : line).strip() + "…";
-    }
-
     /** A file's name as its sender has it, without folders; never a path. */
     static @Nullable String ofFile(String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class UploadRoutes {
 
     private static final long CAPTIONS_LIMIT = 20L << 20;
+    private static final Set<String> FILES = Set.of("file", "captions");
+    private static final Set<String> FIELDS = Set.of("agentId", "title", "priority", "deadline");
+    private static final int LONGEST_FIELD = 8 * 1024;
 
     private final Bus bus;
     private final Sessions sessions;
     private final Shelf shelf;
     private final Incoming incoming;
-    private final long limit;
+    private final FormReader.Allowed allowed;
 
     /** @param limit bytes of one upload */
     UploadRoutes(Bus bus, Sessions sessions, Shelf shelf, Incoming incoming, long limit) {
@@ -34,7 +38,7 @@ final class UploadRoutes {
         this.sessions = sessions;
         this.shelf = shelf;
         this.incoming = incoming;
-        this.limit = limit;
+        this.allowed = new FormReader.Allowed(FILES, FIELDS, LONGEST_FIELD, limit);
     }
 
     /** Before the contract's routes: those take {@code POST /jobs} as JSON. */
@@ -56,7 +60,7 @@ final class UploadRoutes {
     }
 
     private void receive(RoutingContext context) {
-        new FormReader(context, incoming, limit)
+        new FormReader(context, incoming, allowed)
                 .read()
                 .compose(form -> take(context, form)
                         // Nothing of a refused form is left; what was stored has been moved away from here.

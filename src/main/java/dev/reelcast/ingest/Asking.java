@@ -7,6 +7,7 @@ import dev.reelcast.bus.SubscriptionStoreApi.Due;
 import dev.reelcast.bus.SubscriptionStoreApi.Failed;
 import dev.reelcast.bus.SubscriptionStoreApi.Rekeyed;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.ingest.HubDiscovery.Found;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -73,7 +74,7 @@ final class Asking {
     /** A hub that was never asked has nothing to forget, and of what nobody can read nobody can take leave. */
     private Future<Void> unsubscribe(Due due) {
         String hub = due.hub();
-        return vault.open(due.sealed())
+        return Credentials.open(vault, due.sealed())
                 .filter(credentials -> hub != null)
                 .map(credentials -> client.unsubscribe(String.valueOf(hub), due.topic(), credentials)
                         .recover(failure -> notTaken(failure)))
@@ -86,14 +87,16 @@ final class Asking {
 
     /** Those that were sealed under a key that is lost are replaced: to the hub it is a new callback. */
     private Future<Credentials> credentials(Due due) {
-        return vault.open(due.sealed()).map(Future::succeededFuture).orElseGet(() -> {
-            LOG.warn(
-                    "The secret of subscription {} cannot be read; it gets a new one",
-                    due.asked().id());
-            Credentials fresh = Credentials.random();
-            Rekeyed rekeyed = new Rekeyed(due.asked(), Credentials.hash(fresh.token()), vault.close(fresh));
-            return bus.request(SubscriptionStoreApi.REKEY, rekeyed).map(written -> fresh);
-        });
+        return Credentials.open(vault, due.sealed())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> {
+                    LOG.warn(
+                            "The secret of subscription {} cannot be read; it gets a new one",
+                            due.asked().id());
+                    Credentials fresh = Credentials.random();
+                    Rekeyed rekeyed = new Rekeyed(due.asked(), Credentials.hash(fresh.token()), fresh.sealed(vault));
+                    return bus.request(SubscriptionStoreApi.REKEY, rekeyed).map(written -> fresh);
+                });
     }
 
     private Future<Target> target(Due due) {

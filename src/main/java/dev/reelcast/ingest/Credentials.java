@@ -1,12 +1,14 @@
 package dev.reelcast.ingest;
 
 import dev.reelcast.bus.SubscriptionStoreApi.TokenHash;
+import dev.reelcast.config.Vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * What only we and the hub know of a subscription.
@@ -17,6 +19,7 @@ import java.util.Base64;
 record Credentials(String token, String secret) {
 
     private static final int BYTES = 32;
+    private static final byte[] NOTHING_ELSE = {};
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Credentials random() {
@@ -32,7 +35,17 @@ record Credentials(String token, String secret) {
         }
     }
 
-    static Credentials of(byte[] bytes) {
+    /** Empty when they were sealed under another key. */
+    static Optional<Credentials> open(Vault vault, byte[] sealed) {
+        return vault.open(sealed, NOTHING_ELSE).map(Credentials::of);
+    }
+
+    /** As they stand in the database. */
+    byte[] sealed(Vault vault) {
+        return vault.close(bytes(), NOTHING_ELSE);
+    }
+
+    private static Credentials of(byte[] bytes) {
         ByteBuffer both = ByteBuffer.wrap(bytes);
         byte[] token = new byte[BYTES];
         byte[] secret = new byte[BYTES];
@@ -40,7 +53,7 @@ record Credentials(String token, String secret) {
         return new Credentials(text(token), text(secret));
     }
 
-    byte[] bytes() {
+    private byte[] bytes() {
         Base64.Decoder decoder = Base64.getUrlDecoder();
         return ByteBuffer.allocate(2 * BYTES)
                 .put(decoder.decode(token))

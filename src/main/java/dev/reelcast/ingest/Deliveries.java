@@ -11,6 +11,7 @@ import dev.reelcast.bus.SubscriptionStoreApi.Passing;
 import dev.reelcast.bus.SubscriptionStoreApi.Receiver;
 import dev.reelcast.bus.VideoStoreApi;
 import dev.reelcast.bus.VideoStoreApi.Sighting;
+import dev.reelcast.config.Vault;
 import dev.reelcast.model.SubscriptionState;
 import dev.reelcast.model.VideoOrigin;
 import io.vertx.core.Future;
@@ -61,7 +62,7 @@ final class Deliveries {
 
     private Judged judge(Receiver receiver, UUID agentId, byte[] sealed, Notice notice) {
         byte[] body = notice.body().getBytes();
-        Optional<Credentials> credentials = vault.open(sealed);
+        Optional<Credentials> credentials = Credentials.open(vault, sealed);
         if (credentials.isEmpty()) {
             return new Judged(null, Passing.NO_SECRET);
         }

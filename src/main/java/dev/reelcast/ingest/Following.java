@@ -9,6 +9,7 @@ import dev.reelcast.bus.IngestApi;
 import dev.reelcast.bus.SubscriptionApi.Follow;
 import dev.reelcast.bus.SubscriptionStoreApi;
 import dev.reelcast.bus.SubscriptionStoreApi.NewSubscription;
+import dev.reelcast.config.Vault;
 import dev.reelcast.model.Agent;
 import dev.reelcast.model.Ids;
 import dev.reelcast.model.Subscription;
@@ -74,7 +75,7 @@ final class Following {
                         given,
                         channelId,
                         Credentials.hash(credentials.token()),
-                        vault.close(credentials)));
+                        credentials.sealed(vault)));
     }
 
     private Future<String> channelOf(Agent agent) {

@@ -17,6 +17,7 @@ import dev.reelcast.bus.SheetStoreApi.OneConnection;
 import dev.reelcast.bus.SheetStoreApi.Opened;
 import dev.reelcast.bus.SheetStoreApi.Used;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.ingest.SheetKey.ServiceAccount;
 import dev.reelcast.ingest.SheetsClient.Asker;
 import dev.reelcast.model.Ids;

@@ -11,6 +11,7 @@ import dev.reelcast.bus.SubscriptionStoreApi.Confirmed;
 import dev.reelcast.bus.SubscriptionStoreApi.Denied;
 import dev.reelcast.bus.SubscriptionStoreApi.Due;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.model.Subscription;
 import dev.reelcast.net.GuardedClient;
 import dev.reelcast.net.UrlGuard;

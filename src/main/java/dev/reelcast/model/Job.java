@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param videoTitle what it is about, as far as known
  * @param videoUrl where the input was found, null for a file or a text
  * @param revises the episode that it cuts anew, null for a job that makes one of its own
+ * @param bulkJobId the bulk job that it belongs to, null for one that stands by itself
  * @param priority among its owner's jobs
  * @param attempt how often the current stage has been started, 0 to 5
  * @param error why it failed, was cancelled or waits for a retry; null when nothing went wrong
@@ -51,6 +52,7 @@ public record Job(
         @Nullable String videoTitle,
         @Nullable String videoUrl,
         @Nullable UUID revises,
+        @Nullable UUID bulkJobId,
         Priority priority,
         int attempt,
         @Nullable JobError error,
@@ -83,6 +85,7 @@ public record Job(
                 videoTitle,
                 videoUrl,
                 revises,
+                bulkJobId,
                 priority,
                 attempt,
                 error,

@@ -29,6 +29,8 @@ public record Waiting(
         QUEUE_PAUSED,
         /** Somebody who holds its agent's jobs up. */
         AGENT_PAUSED,
+        /** Somebody who holds its bulk job up. */
+        BULK_PAUSED,
         /** A host that asked for fewer requests. */
         HOST_BREAK,
         /** One of the few that may be fetched from its host at once. */

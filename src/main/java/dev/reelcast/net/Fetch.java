@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what is posted, null for none
  * @param maxBytes of the answer's body; more is a failure
  * @param limit for all of it, redirects and body included
+ * @param follows whether redirects are followed
  */
 public record Fetch(
         HttpMethod method,
@@ -23,7 +24,8 @@ public record Fetch(
         Map<String, String> headers,
         @Nullable Buffer body,
         long maxBytes,
-        Duration limit) {
+        Duration limit,
+        boolean follows) {
 
     private static final long DEFAULT_MAX = 10L << 20;
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
@@ -34,25 +36,31 @@ public record Fetch(
 
     /** A GET of at most 10 MiB within 30 seconds. */
     public static Fetch get(String url) {
-        return new Fetch(HttpMethod.GET, url, Map.of(), null, DEFAULT_MAX, DEFAULT_LIMIT);
+        return new Fetch(HttpMethod.GET, url, Map.of(), null, DEFAULT_MAX, DEFAULT_LIMIT, true);
     }
 
     /** A POST whose answer is at most 10 MiB, within 30 seconds. */
     public static Fetch post(String url, String contentType, Buffer body) {
-        return new Fetch(HttpMethod.POST, url, Map.of("content-type", contentType), body, DEFAULT_MAX, DEFAULT_LIMIT);
+        return new Fetch(
+                HttpMethod.POST, url, Map.of("content-type", contentType), body, DEFAULT_MAX, DEFAULT_LIMIT, true);
     }
 
     public Fetch header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Fetch(method, url, more, body, maxBytes, limit);
+        return new Fetch(method, url, more, body, maxBytes, limit, follows);
     }
 
     public Fetch maxBytes(long bytes) {
-        return new Fetch(method, url, headers, body, bytes, limit);
+        return new Fetch(method, url, headers, body, bytes, limit, follows);
     }
 
     public Fetch within(Duration time) {
-        return new Fetch(method, url, headers, body, maxBytes, time);
+        return new Fetch(method, url, headers, body, maxBytes, time, follows);
+    }
+
+    /** A redirect is a failure. */
+    public Fetch withoutRedirects() {
+        return new Fetch(method, url, headers, body, maxBytes, limit, false);
     }
 }

@@ -167,6 +167,11 @@ public final class GuardedClient {
     }
 
     private Future<Hop> next(Hop hop, int status, String location) {
+        if (!hop.fetch().follows()) {
+            return Future.failedFuture(FetchException.of(
+                    FetchException.Kind.REDIRECT,
+                    "The server answers with a redirect (HTTP " + status + "), which is not followed."));
+        }
         boolean keepsMethod =
                 status == 307 || status == 308 || !hop.fetch().method().equals(HttpMethod.POST);
         if (hop.count() == MAX_HOPS || !keepsMethod) {

@@ -2,25 +2,19 @@ package dev.reelcast.stage;
 
 import dev.reelcast.bus.Failure;
 import dev.reelcast.bus.FailureKind;
-import dev.reelcast.config.Template;
 import dev.reelcast.media.MediaException;
 import dev.reelcast.media.render.Templates;
 import dev.reelcast.model.RenderInput;
-import dev.reelcast.model.RenderOverrides;
+import dev.reelcast.model.RenderRules;
 import dev.reelcast.net.Refused;
 import dev.reelcast.net.UrlGuard;
 import dev.reelcast.net.WebUrl;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says before a job is made of it whether a video can be made of something, and what is wrong when it cannot. Blocking. */
 final class RenderCheck {
-
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final Set<String> RESOLUTIONS = Set.of("720p", "1080p");
 
     private final Templates templates;
     private final UrlGuard guard;
@@ -35,42 +29,13 @@ final class RenderCheck {
 
     /** Answers what it was given. */
     RenderInput check(RenderInput input) {
-        String text = input.text();
-        require(!text.isBlank(), "text", "The text is empty.");
-        require(
-                text.codePointCount(0, text.length()) <= RenderInput.LONGEST_TEXT,
-                "text",
-                "The text is longer than " + RenderInput.LONGEST_TEXT + " characters.");
-        overrides(input.overrides());
+        require(RenderRules.text(input.text()));
+        require(RenderRules.overrides(input.overrides()));
         template(input.templateId());
         bucket(input.outputBucket());
         url("imageUrl", input.overrides().imageUrl());
         url("backgroundVideoUrl", input.overrides().backgroundVideoUrl());
         return input;
-    }
-
-    private static void overrides(RenderOverrides overrides) {
-        matches("voice", overrides.voice(), Template.VOICE, "a name of letters, digits, dots, dashes and plus signs");
-        matches("backgroundColour", overrides.backgroundColour(), COLOUR, "a colour as #1e3a5f");
-        matches("textColour", overrides.textColour(), COLOUR, "a colour as #1e3a5f");
-        matches("accentColour", overrides.accentColour(), COLOUR, "a colour as #1e3a5f");
-        Integer size = overrides.fontSize();
-        require(
-                size == null || (size >= Template.LEAST_FONT && size <= Template.MOST_FONT),
-                "fontSize",
-                "The override fontSize must be from " + Template.LEAST_FONT + " to " + Template.MOST_FONT + ".");
-        String resolution = overrides.resolution();
-        require(
-                resolution == null || RESOLUTIONS.contains(resolution),
-                "resolution",
-                "The override resolution must be 720p or 1080p.");
-    }
-
-    private static void matches(String name, @Nullable String value, Pattern pattern, String allowed) {
-        require(
-                value == null || pattern.matcher(value).matches(),
-                name,
-                "The override " + name + " must be " + allowed + ".");
     }
 
     private void template(String id) {
@@ -108,9 +73,10 @@ final class RenderCheck {
         }
     }
 
-    private static void require(boolean right, String name, String sentence) {
-        if (!right) {
-            throw Failure.of(FailureKind.INVALID, "invalid_" + name.toLowerCase(Locale.ROOT), sentence);
+    private static void require(RenderRules.@Nullable Wrong wrong) {
+        if (wrong != null) {
+            throw Failure.of(
+                    FailureKind.INVALID, "invalid_" + wrong.member().toLowerCase(Locale.ROOT), wrong.sentence());
         }
     }
 }

@@ -89,6 +89,37 @@ final class ChangeSql {
             for no key update of jobs skip locked
             """;
 
+    /** A bulk job's that have not ended. */
+    static final String LOCK_BULK = JOB + """
+            where jobs.bulk_job_id = $1
+              and jobs.status in ('pending', 'processing')
+            order by jobs.id
+            for no key update of jobs
+            """;
+
+    /** Those of {@code $1} that have ended and may run again: no other is under way over the same. */
+    static final String LOCK_ENDED = JOB + """
+            where jobs.id = any ($1)
+              and jobs.status in ('failed', 'cancelled', 'skipped')
+              and not exists (
+                select
+                from jobs as other
+                where other.owner_id = jobs.owner_id
+                  and coalesce(other.agent_id, '00000000-0000-0000-0000-000000000000')
+                    = coalesce(jobs.agent_id, '00000000-0000-0000-0000-000000000000')
+                  and other.canonical = jobs.canonical
+                  and other.status in ('pending', 'processing'))
+            order by jobs.id
+            for no key update of jobs
+            """;
+
+    /** Which of {@code $1} are there at all. */
+    static final String THERE = """
+            select id
+            from jobs
+            where id = any ($1)
+            """;
+
     /**
      * Writes changes of locked jobs: the rows, the attempts that end, the checkpoints.
      *

@@ -7,7 +7,8 @@ final class EventSql {
     static final String COLUMNS = """
             jobs.id as job_id, jobs.owner_id, jobs.agent_id, jobs.last_seq, jobs.title, jobs.url, jobs.type, jobs.status,
               jobs.stage, jobs.progress, jobs.message, jobs.error ->> 'message' as error_message, jobs.result,
-              jobs.attempt, jobs.deadline_at_risk, jobs.run_at, jobs.updated_at, jobs.run,
+              jobs.attempt, jobs.deadline_at_risk, jobs.run_at, jobs.updated_at, jobs.run, jobs.bulk_job_id, jobs.bulk_item,
+              jobs.bulk_total,
               case when starts_with(jobs.canonical, 'youtube:') then substr(jobs.canonical, 9) end as youtube_id
             """;
 

@@ -42,6 +42,9 @@ final class JobEvents {
         put(body, "videoTitle", row.getString("title"));
         put(body, "videoUrl", row.getString("url"));
         put(body, "agentId", row.getUUID("agent_id"));
+        put(body, "bulkJobId", row.getUUID("bulk_job_id"));
+        put(body, "currentVideo", row.getInteger("bulk_item"));
+        put(body, "totalVideos", row.getInteger("bulk_total"));
         put(body, "error", row.getString("error_message"));
         put(body, "result", row.getJsonObject("result"));
         put(body, "etaSeconds", row.getInteger("seconds_left"));

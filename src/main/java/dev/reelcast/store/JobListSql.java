@@ -3,9 +3,9 @@ package dev.reelcast.store;
 import dev.reelcast.bus.JobStoreApi.Sort;
 
 /**
- * Lists of jobs. {@code $1} is the viewer, {@code $2} whether they see all; {@code $3} to {@code $10} are the filters of
- * {@code jobs_listed}. A page has {@code $11} as its limit, {@code $12} as its offset, and begins after the job {@code $13}
- * whose key is {@code $14}; null for the first.
+ * Lists of jobs. {@code $1} is the viewer, {@code $2} whether they see all; {@code $3} to {@code $11} are the filters of
+ * {@code jobs_listed}. A page has {@code $12} as its limit, {@code $13} as its offset, and begins after the job {@code $14}
+ * whose key is {@code $15}; null for the first.
  *
  * <p>There are two ways to a page. One walks an index in the list's order and stops when the page is full: right for many
  * jobs. The other finds all that match and sorts them: right for few.
@@ -14,54 +14,54 @@ final class JobListSql {
 
     private static final String NEWEST = """
             select id, null as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
-            where $13::uuid is null or id < $13
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
+            where $14::uuid is null or id < $14
             order by id desc
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String OLDEST = """
             select id, null as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
-            where $13::uuid is null or id > $13
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
+            where $14::uuid is null or id > $14
             order by id
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String TITLE_UP = """
             select id, title_key as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
             where title_key is not null
-              and ($13::uuid is null or (title_key collate "C", search_id) > ($14::text, $13))
+              and ($14::uuid is null or (title_key collate "C", search_id) > ($15::text, $14))
             order by title_key collate "C", search_id
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String TITLE_DOWN = """
             select id, title_key as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
             where title_key is not null
-              and ($13::uuid is null or (title_key collate "C", search_id) < ($14::text, $13))
+              and ($14::uuid is null or (title_key collate "C", search_id) < ($15::text, $14))
             order by title_key collate "C" desc, search_id desc
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String SHORTEST = """
             select id, extract(epoch from took)::text as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
             where took is not null
-              and ($13::uuid is null or (took, id) > (make_interval(secs => $14::text::double precision), $13))
+              and ($14::uuid is null or (took, id) > (make_interval(secs => $15::text::double precision), $14))
             order by took, id
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String LONGEST = """
             select id, extract(epoch from took)::text as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
             where took is not null
-              and ($13::uuid is null or (took, id) < (make_interval(secs => $14::text::double precision), $13))
+              and ($14::uuid is null or (took, id) < (make_interval(secs => $15::text::double precision), $14))
             order by took desc, id desc
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     /** The index begins with the owner: for whoever sees all, the owners' lists are merged. */
@@ -70,15 +70,15 @@ final class JobListSql {
             from users
             cross join lateral (
               select id, finished_at
-              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
               where finished_at is not null
-                and ($13::uuid is null or (finished_at, id) > ($14::text::timestamptz, $13))
+                and ($14::uuid is null or (finished_at, id) > ($15::text::timestamptz, $14))
               order by finished_at, id
-              limit $11::bigint + $12::bigint
+              limit $12::bigint + $13::bigint
             ) as listed
             where (users.id = $1 or $2)
             order by listed.finished_at, listed.id
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String LAST_FINISHED = """
@@ -86,42 +86,42 @@ final class JobListSql {
             from users
             cross join lateral (
               select id, finished_at
-              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              from jobs_listed(users.id, false, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
               where finished_at is not null
-                and ($13::uuid is null or (finished_at, id) < ($14::text::timestamptz, $13))
+                and ($14::uuid is null or (finished_at, id) < ($15::text::timestamptz, $14))
               order by finished_at desc, id desc
-              limit $11::bigint + $12::bigint
+              limit $12::bigint + $13::bigint
             ) as listed
             where (users.id = $1 or $2)
             order by listed.finished_at desc, listed.id desc
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
-    /** What has no key, and so comes after what has; {@code $14} is what the list is sorted by. */
+    /** What has no key, and so comes after what has; {@code $15} is what the list is sorted by. */
     private static final String REST_UP = """
             select id, null as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
-            where ($14::text = 'title' and title_key is null
-                or $14 = 'duration' and took is null
-                or $14 = 'finished' and finished_at is null)
-              and ($13::uuid is null or id > $13)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
+            where ($15::text = 'title' and title_key is null
+                or $15 = 'duration' and took is null
+                or $15 = 'finished' and finished_at is null)
+              and ($14::uuid is null or id > $14)
             order by id
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     private static final String REST_DOWN = """
             select id, null as key
-            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
-            where ($14::text = 'title' and title_key is null
-                or $14 = 'duration' and took is null
-                or $14 = 'finished' and finished_at is null)
-              and ($13::uuid is null or id < $13)
+            from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
+            where ($15::text = 'title' and title_key is null
+                or $15 = 'duration' and took is null
+                or $15 = 'finished' and finished_at is null)
+              and ($14::uuid is null or id < $14)
             order by id desc
-            limit $11 offset $12
+            limit $12 offset $13
             """;
 
     /**
-     * All that match, up to one more than a total is exact to, and of these a page; {@code $15} is what the list is sorted
+     * All that match, up to one more than a total is exact to, and of these a page; {@code $16} is what the list is sorted
      * by. Where words alone decide, and no more than the title is asked for, the jobs themselves are not looked at: of the
      * two halves, the plan for the values at hand has only one. There is a row without a job when the page is empty.
      */
@@ -132,37 +132,37 @@ final class JobListSql {
               where words @@ search_query($6)
                 and (owner_id = $1 or $2)
                 and cardinality($3::text[]) = 0
-                and coalesce($4::text, $5::uuid::text, $7::timestamptz::text, $8::timestamptz::text) is null
-                and $15::text in ('created', 'title')
+                and coalesce($4::text, $5::uuid::text, $7::timestamptz::text, $8::timestamptz::text, $11::uuid::text) is null
+                and $16::text in ('created', 'title')
               union all
               select id, title_key, took, finished_at
-              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
               where $6::text is null
                 or cardinality($3) > 0
-                or coalesce($4, $5::text, $7::text, $8::text) is not null
-                or $15 not in ('created', 'title')
+                or coalesce($4, $5::text, $7::text, $8::text, $11::text) is not null
+                or $16 not in ('created', 'title')
               limit 10001
             ), keyed as (
               select id,
-                case $15::text
+                case $16::text
                   when 'title' then title_key
                   when 'duration' then extract(epoch from took)::text
                   when 'finished' then to_json(finished_at) #>> '{}'
                 end as key,
-                case when $15 = 'title' then title_key end collate "C" as title_key,
-                case when $15 = 'duration' then took end as took,
-                case when $15 = 'finished' then finished_at end as finished_at
+                case when $16 = 'title' then title_key end collate "C" as title_key,
+                case when $16 = 'duration' then took end as took,
+                case when $16 = 'finished' then finished_at end as finished_at
               from matching
             ), page as (
               select id, key, row_number() over (order by %1$s) as place
               from keyed
-              where $13::uuid is null
-                or key is null and ($14::text is not null or id %2$s $13)
-                or $15 = 'title' and (title_key, id) %2$s ($14, $13)
-                or $15 = 'duration' and (took, id) %2$s (make_interval(secs => $14::double precision), $13)
-                or $15 = 'finished' and (finished_at, id) %2$s ($14::timestamptz, $13)
+              where $14::uuid is null
+                or key is null and ($15::text is not null or id %2$s $14)
+                or $16 = 'title' and (title_key, id) %2$s ($15, $14)
+                or $16 = 'duration' and (took, id) %2$s (make_interval(secs => $15::double precision), $14)
+                or $16 = 'finished' and (finished_at, id) %2$s ($15::timestamptz, $14)
               order by place
-              limit $11 offset $12
+              limit $12 offset $13
             )
             select counted.jobs as matching, page.id, page.key
             from (
@@ -183,7 +183,7 @@ final class JobListSql {
             select count(*) as matching
             from (
               select 1
-              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10)
+              from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
               limit 10001
             ) as first
             """;
@@ -204,6 +204,7 @@ final class JobListSql {
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
               jobs.finished_at, jobs.deadline_at_risk, jobs.revises,
+              (select bulk_jobs.id from bulk_jobs where bulk_jobs.id = jobs.bulk_job_id) as bulk_job_id,
               case when starts_with(jobs.canonical, 'youtube:') then substr(jobs.canonical, 9) end as youtube_id,
               case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from unnest($1::uuid[]) with ordinality as page (id, place)

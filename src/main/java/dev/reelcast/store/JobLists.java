@@ -70,7 +70,8 @@ final class JobLists {
                 || query.from() != null
                 || query.to() != null
                 || !query.statuses().isEmpty()
-                || query.type() != null;
+                || query.type() != null
+                || query.bulkJobId() != null;
         boolean large = found.matching() > EXACT_TO;
         Position next = null;
         if (found.places().size() == query.limit()) {
@@ -108,15 +109,16 @@ final class JobLists {
     }
 
     private Future<Long> count(JobQuery query) {
-        boolean byWordsOrTime = query.text() != null || query.from() != null || query.to() != null;
-        if (byWordsOrTime && query.after() != null && query.after().large()) {
+        boolean looked =
+                query.text() != null || query.from() != null || query.to() != null || query.bulkJobId() != null;
+        if (looked && query.after() != null && query.after().large()) {
             return Future.succeededFuture(EXACT_TO + 1);
         }
         @Nullable Object[] filters = filters(query);
         return sql.first(
-                        byWordsOrTime ? JobListSql.COUNT : JobListSql.COUNTED,
+                        looked ? JobListSql.COUNT : JobListSql.COUNTED,
                         row -> row.getLong("matching"),
-                        byWordsOrTime ? filters : Arrays.copyOf(filters, 5))
+                        looked ? filters : Arrays.copyOf(filters, 5))
                 .map(Optional::orElseThrow);
     }
 
@@ -206,7 +208,7 @@ final class JobLists {
         return all;
     }
 
-    /** The first ten of all statements. */
+    /** The first eleven of all statements. */
     static @Nullable Object[] filters(JobQuery query) {
         return new @Nullable Object[] {
             query.viewer().userId(),
@@ -218,7 +220,8 @@ final class JobLists {
             Values.time(query.from()),
             Values.time(query.to()),
             query.from() == null ? null : idAt(query.from().minus(CLOCKS)),
-            query.to() == null ? null : idAt(query.to().plus(CLOCKS))
+            query.to() == null ? null : idAt(query.to().plus(CLOCKS)),
+            query.bulkJobId()
         };
     }
 

@@ -61,6 +61,7 @@ final class JobRow {
                 row.getString("title"),
                 row.getString("url"),
                 row.getUUID("revises"),
+                row.getUUID("bulk_job_id"),
                 Priority.ofRank(row.getInteger("priority")),
                 row.getInteger("attempt"),
                 Values.recordOrNull(JobError.class, row, "error"),

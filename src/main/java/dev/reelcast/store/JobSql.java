@@ -18,17 +18,18 @@ final class JobSql {
      *
      * <p>{@code $1} ids, owners, agents, types, first stages, urls, {@code $7} canonicals, titles, hosts, priorities,
      * deadlines; {@code $12} jobs, names, kinds, storage keys, content types and lengths of the files; {@code $18} message, {@code $19}
-     * whether people ask for them, so that no filter applies; {@code $20} what videos are made of, as JSON or null. A video
-     * that was discovered follows its new job.
+     * whether people ask for them, so that no filter applies; {@code $20} what videos are made of, as JSON or null,
+     * {@code $21} bulk jobs, their items and how many these are. A video that was discovered follows its new job.
      */
     static final String ENQUEUE = """
             with changed as (
               insert into jobs (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline,
-                message, last_seq, video_id)
+                bulk_job_id, bulk_item, bulk_total, message, last_seq, video_id)
               select job.*, $18, 1, videos.id
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::smallint[], $11::timestamptz[])
-                as job (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline)
+                $9::text[], $10::smallint[], $11::timestamptz[], $21::uuid[], $22::integer[], $23::integer[])
+                as job (id, owner_id, agent_id, type, next_stage, url, canonical, title, host, priority, deadline,
+                  bulk_job_id, bulk_item, bulk_total)
               left join videos on videos.agent_id = job.agent_id
                 and starts_with(job.canonical, 'youtube:')
                 and videos.youtube_id = substr(job.canonical, 9)
@@ -77,6 +78,7 @@ final class JobSql {
               jobs.progress, jobs.message, jobs.title, jobs.url, jobs.priority, jobs.attempt, jobs.error, jobs.result,
               jobs.last_seq, jobs.deadline, jobs.run_at, jobs.created_at, jobs.updated_at, jobs.started_at,
               jobs.finished_at, jobs.deadline_at_risk, jobs.revises,
+              (select bulk_jobs.id from bulk_jobs where bulk_jobs.id = jobs.bulk_job_id) as bulk_job_id,
               case when starts_with(jobs.canonical, 'youtube:') then substr(jobs.canonical, 9) end as youtube_id,
               case when jobs.status in ('pending', 'processing') then job_seconds_left(jobs) end as seconds_left
             from jobs

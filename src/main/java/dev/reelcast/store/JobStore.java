@@ -126,7 +126,19 @@ final class JobStore {
                 files.bytes(),
                 Transitions.WAITING,
                 wanted,
-                column(jobs, String[]::new, job -> job.render() == null ? null : Wire.text(job.render())));
+                column(jobs, String[]::new, job -> job.render() == null ? null : Wire.text(job.render())),
+                column(
+                        jobs,
+                        UUID[]::new,
+                        job -> job.bulk() == null ? null : job.bulk().bulkJobId()),
+                column(
+                        jobs,
+                        Integer[]::new,
+                        job -> job.bulk() == null ? null : job.bulk().item()),
+                column(
+                        jobs,
+                        Integer[]::new,
+                        job -> job.bulk() == null ? null : job.bulk().total()));
     }
 
     private static <T> T[] column(List<NewJob> jobs, IntFunction<T[]> array, Function<NewJob, @Nullable T> value) {

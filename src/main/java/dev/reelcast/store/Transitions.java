@@ -178,6 +178,18 @@ final class Transitions {
     }
 
     /**
+     * Somebody leaves it out.
+     *
+     * @throws Failure when it has begun
+     */
+    static Change skipped(Locked job) {
+        if (job.status() != JobStatus.PENDING) {
+            throw Failure.of(FailureKind.CONFLICT, "already_started", "The job has already started.");
+        }
+        return ends(job, JobStatus.SKIPPED, "Skipped", null, "job.skipped", null);
+    }
+
+    /**
      * What it is about is not wanted any more.
      *
      * @param rule by which

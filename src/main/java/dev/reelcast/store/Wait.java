@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param runIn seconds until then, negative once it is over
  * @param queue who holds the whole queue up, null for nobody
  * @param agent who holds its agent's jobs up, null for nobody
+ * @param bulkHeld whether its bulk job is paused, or about to be
  * @param host where it is fetched from, null when that is no matter now
  * @param pause what the host said that wants to be left alone, null when none does
  * @param hostMost how many may be fetched from the host at once, null for any number
@@ -40,6 +41,7 @@ record Wait(
         int runIn,
         @Nullable Hold queue,
         @Nullable Hold agent,
+        boolean bulkHeld,
         @Nullable String host,
         @Nullable Break pause,
         @Nullable Integer hostMost,
@@ -72,6 +74,7 @@ record Wait(
                 row.getInteger("run_in"),
                 queueReason == null ? null : new Hold(queueReason, row.getString("queue_by")),
                 agentReason == null ? null : new Hold(agentReason, row.getString("agent_by")),
+                row.getBoolean("bulk_held"),
                 row.getString("host"),
                 breakMessage == null
                         ? null
@@ -95,6 +98,9 @@ record Wait(
         }
         if (agent != null && pending) {
             return say(Reason.AGENT_PAUSED, "The agent is paused by " + agent.by() + ": " + agent.reason());
+        }
+        if (bulkHeld && pending) {
+            return say(Reason.BULK_PAUSED, "Its bulk job is paused.");
         }
         if (runIn > 0 && pending) {
             return error == null
@@ -144,7 +150,7 @@ record Wait(
     /** Seconds until it ends; null when nothing was measured, or nobody knows when it goes on. */
     @Nullable
     Integer etaSeconds() {
-        if (work == null || queue != null || agent != null || servers == 0) {
+        if (work == null || queue != null || agent != null || bulkHeld || servers == 0) {
             return null;
         }
         Integer starts = startsIn();

@@ -21,9 +21,14 @@ final class WaitSql {
               left join users on users.id = paused_by
             )
             select jobs.id, jobs.status, jobs.next_stage, places.place, jobs.run_at,
-              ceil(extract(epoch from jobs.run_at - now()))::integer as run_in,
+              least(2000000000, ceil(extract(epoch from jobs.run_at - now())))::integer as run_in,
               queue_held.reason as queue_reason, queue_held.by as queue_by,
               agent_held.reason as agent_reason, agent_held.by as agent_by,
+              exists (
+                select
+                from bulk_jobs
+                where bulk_jobs.id = jobs.bulk_job_id
+                  and bulk_jobs.status in ('pausing', 'paused')) as bulk_held,
               jobs.host, host_breaks.message as break_message, host_breaks.until as break_until,
               ceil(extract(epoch from host_breaks.until - now()))::integer as break_for,
               case when jobs.next_stage = 'downloading'

@@ -23,7 +23,7 @@ class CsvRowsTest {
     /** What was read: the header first, each row with its number before it. */
     private static List<List<String>> read(InputStream in) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        CsvRows.read(in, new CsvRows.Sink() {
+        CsvRows.read(in, new RowSource.Sink() {
             @Override
             public void header(List<String> names) {
                 rows.add(names);
@@ -34,6 +34,11 @@ class CsvRowsTest {
                 List<String> row = new ArrayList<>(List.of(Integer.toString(number)));
                 row.addAll(cells);
                 rows.add(row);
+            }
+
+            @Override
+            public void broken(int number, List<String> cells, String problem) {
+                throw new AssertionError(problem);
             }
         });
         return rows;

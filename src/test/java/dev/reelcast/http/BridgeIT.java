@@ -74,6 +74,7 @@ class BridgeIT {
                 "job.events." + job,
                 "job.logs." + job,
                 "queue.updates." + ann.id(),
+                "notifications." + ann.id(),
                 "jobs.status");
         List<String> nobodys = List.of(
                 "jobs.available",
@@ -84,7 +85,9 @@ class BridgeIT {
                 "job.events." + job.toUpperCase(java.util.Locale.ROOT),
                 "job.events." + job + "\\n",
                 "job.events.*",
-                "job.progress.");
+                "job.progress.",
+                "notifications.",
+                "notifications." + UUID.randomUUID());
         BridgeClient stranger = BridgeClient.connect(server, bob);
         BridgeClient administrator = BridgeClient.connect(server, admin);
 
@@ -100,8 +103,12 @@ class BridgeIT {
                 .hasSize(nobodys.size())
                 .allMatch(frame -> "access_denied".equals(frame.getString("body"))));
         for (String address : anns) {
-            if (!address.startsWith("queue")) {
+            if (!address.startsWith("queue") && !address.startsWith("notifications")) {
                 administrator.register(address);
+            } else {
+                administrator.say("{\"type\":\"register\",\"address\":\"" + address + "\"}");
+                administrator.expect(frame ->
+                        "access_denied".equals(frame.getString("body")) && address.equals(frame.getString("address")));
             }
         }
     }

@@ -1,17 +1,20 @@
 package dev.reelcast.http;
 
 import dev.reelcast.TestDatabase;
+import dev.reelcast.bulk.RowsVerticle;
+import dev.reelcast.bulk.WriteBackVerticle;
 import dev.reelcast.bus.Bus;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.ingest.SheetsVerticle;
 import dev.reelcast.ingest.SubscriptionVerticle;
-import dev.reelcast.ingest.Vault;
 import dev.reelcast.media.render.Fonts;
 import dev.reelcast.media.render.Templates;
 import dev.reelcast.model.Role;
 import dev.reelcast.model.User;
 import dev.reelcast.model.Wire;
 import dev.reelcast.net.UrlGuard;
+import dev.reelcast.notify.WebhookVerticle;
 import dev.reelcast.progress.ProgressVerticle;
 import dev.reelcast.publish.DoctorVerticle;
 import dev.reelcast.publish.FeedVerticle;
@@ -19,11 +22,13 @@ import dev.reelcast.stage.TemplatesVerticle;
 import dev.reelcast.storage.FolderStore;
 import dev.reelcast.store.AgentStoreVerticle;
 import dev.reelcast.store.BackfillStoreVerticle;
+import dev.reelcast.store.BulkStoreVerticle;
 import dev.reelcast.store.Database;
 import dev.reelcast.store.EpisodeStoreVerticle;
 import dev.reelcast.store.FeedStoreVerticle;
 import dev.reelcast.store.JobIndexVerticle;
 import dev.reelcast.store.JobStoreVerticle;
+import dev.reelcast.store.NotificationStoreVerticle;
 import dev.reelcast.store.SheetStoreVerticle;
 import dev.reelcast.store.SubscriptionStoreVerticle;
 import dev.reelcast.store.UserStoreVerticle;
@@ -92,6 +97,7 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new AgentStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new VideoStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new BackfillStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new BulkStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new EpisodeStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new JobStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new SubscriptionStoreVerticle(bus, database)).await();
@@ -99,6 +105,7 @@ final class HttpServerForTest implements AutoCloseable {
         vertx.deployVerticle(new JobIndexVerticle(database)).await();
         vertx.deployVerticle(new ProgressVerticle(bus)).await();
         vertx.deployVerticle(new FeedStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new NotificationStoreVerticle(bus, database)).await();
         vertx.deployVerticle(new FeedVerticle(bus, "https://cast.example.org", config.feeds()))
                 .await();
         FolderStore media = new FolderStore(dataDir.resolve("media"));
@@ -109,9 +116,15 @@ final class HttpServerForTest implements AutoCloseable {
                 .await();
         vertx.deployVerticle(new DoctorVerticle(bus, "https://cast.example.org", config.feeds(), media, guard))
                 .await();
+        vertx.deployVerticle(new BulkStoreVerticle(bus, database)).await();
+        vertx.deployVerticle(new WriteBackVerticle(bus, "https://cast.example.org"))
+                .await();
+        vertx.deployVerticle(new RowsVerticle(bus, guard)).await();
         pool = database.open(vertx);
         Secrets secrets = Secrets.open(dataDir);
-        vertx.deployVerticle(new SubscriptionVerticle(bus, config, new Vault(secrets.hubKey())))
+        Vault vault = new Vault(secrets.hubKey());
+        vertx.deployVerticle(new SubscriptionVerticle(bus, config, vault)).await();
+        vertx.deployVerticle(new WebhookVerticle(bus, "https://cast.example.org", guard, vault))
                 .await();
         vertx.deployVerticle(new SheetsVerticle(bus, config.sheets(), new Vault(secrets.sheetKey())))
                 .await();

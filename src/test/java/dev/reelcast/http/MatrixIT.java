@@ -3,6 +3,7 @@ package dev.reelcast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelcast.SheetsForTest;
+import dev.reelcast.bus.BulkStoreApi;
 import dev.reelcast.bus.VideoStoreApi;
 import dev.reelcast.bus.VideoStoreApi.Found;
 import dev.reelcast.bus.VideoStoreApi.Sighting;
@@ -41,11 +42,21 @@ class MatrixIT {
             "listFeeds",
             "createFeed",
             "listTemplates",
+            "previewBulkJob",
+            "createBulkJob",
+            "listBulkJobs",
             "connectSheets",
             "listSheetConnections",
+            "listNotifications",
+            "readNotifications",
+            "listWebhooks",
+            "createWebhook",
             "getQueue");
 
     private static final byte[] ARTWORK = Pictures.png(1_400, 1_400);
+
+    /** What is nobody's but its owner's: administrators too find nothing there. */
+    private static final Set<String> PRIVATE = Set.of("deleteWebhook", "testWebhook");
 
     /** What only administrators may do. */
     private static final Set<String> ADMIN = Set.of("pauseQueue", "resumeQueue");
@@ -54,6 +65,7 @@ class MatrixIT {
 
     private static SheetsForTest sheets;
     private static HttpServerForTest server;
+    private static int videos;
     private static Person owner;
     private static Person other;
     private static Person admin;
@@ -125,12 +137,21 @@ class MatrixIT {
         assertThat(another.json().getString("detail"))
                 .as(operation + " tells no difference between another's and none")
                 .isEqualTo(missing.json().getString("detail"));
+        if (operation.equals("writeBackBulkJob")) {
+            // It is the owner's, but its rows are of no sheet.
+            assertThat(ask(operation, method, path, owner).json().getString("code"))
+                    .isEqualTo("not_a_sheet");
+            return;
+        }
         assertThat(ask(operation, method, path, owner).status())
                 .as(operation + " by the owner")
                 .isIn(200, 201, 204);
-        assertThat(ask(operation, method, path, admin).status())
-                .as(operation + " by an administrator")
-                .isIn(200, 201, 204);
+        Reply byAdmin = ask(operation, method, path, admin);
+        if (PRIVATE.contains(operation)) {
+            assertThat(byAdmin.status()).as(operation + " by an administrator").isEqualTo(404);
+        } else {
+            assertThat(byAdmin.status()).as(operation + " by an administrator").isIn(200, 201, 204);
+        }
     }
 
     /** Asks about rows of the owner that were made for this question alone. */
@@ -146,9 +167,29 @@ class MatrixIT {
                         .replace("{feedId}", rows.feed())
                         .replace("{tokenId}", rows.token(path))
                         .replace("{connectionId}", path.contains("{connectionId}") ? rows.connection() : "")
+                        .replace("{webhookId}", path.contains("{webhookId}") ? rows.webhook() : "")
                         .replace("{slot}", "artwork")
+                        .replace("{bulkJobId}", path.contains("{bulkJobId}") ? bulk(operation) : "")
+                        .replace("{itemId}", "1")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
+    }
+
+    /** A bulk job of the owner's that stands where an operation can be asked of it. */
+    private static String bulk(String operation) {
+        JsonObject rows = new JsonObject().put("inputSource", "list").put("list", String.format("m%010d", videos++));
+        if (operation.equals("getBulkPreview") || operation.equals("deleteBulkJob")) {
+            return server.post("/api/bulk-jobs/preview", owner, rows).json().getString("previewId");
+        }
+        JsonObject bulk = server.post("/api/bulk-jobs", owner, rows).json();
+        String path = "/api/bulk-jobs/" + bulk.getString("id");
+        if (operation.equals("resumeBulkJob")) {
+            server.json("POST", path + "/pause", owner, "");
+        } else if (operation.equals("retryBulkJob")) {
+            server.json("POST", path + "/cancel", owner, "");
+            server.bus.request(BulkStoreApi.ADVANCE, true).await();
+        }
+        return bulk.getString("id");
     }
 
     private static Reply askMissing(String operation, String method, String path, @Nullable Person as) {
@@ -163,7 +204,10 @@ class MatrixIT {
                         .replace("{feedId}", id)
                         .replace("{tokenId}", id)
                         .replace("{connectionId}", id)
+                        .replace("{webhookId}", id)
                         .replace("{slot}", "artwork")
+                        .replace("{bulkJobId}", id)
+                        .replace("{itemId}", "1")
                         .replace("{name}", operation.equals("jobFile") ? "given.txt" : "transcript"),
                 as);
     }
@@ -181,6 +225,13 @@ class MatrixIT {
             case "updateEpisode" -> server.json(method, "/api" + path, as, "{\"title\":\"Titled\"}");
             case "startBackfill" -> server.json(method, "/api" + path, as, "{\"since\":\"2026-01-01\"}");
             case "previewFilters" -> server.json(method, "/api" + path, as, "{\"titleInclude\":\"sermon\"}");
+            case "previewBulkJob", "createBulkJob" ->
+                server.json(method, "/api" + path, as, "{\"inputSource\":\"list\",\"list\":\"dQw4w9WgXcQ\"}");
+            case "updateBulkJob" -> server.json(method, "/api" + path, as, "{\"priority\":\"high\"}");
+            case "retryBulkJob" -> server.json(method, "/api" + path, as, "{\"unfinished\":true}");
+            case "readNotifications" -> server.json(method, "/api" + path, as, "{\"all\":true}");
+            // Without network, and so without a receiver.
+            case "createWebhook" -> server.json(method, "/api" + path, as, "{\"url\":\"https://hooks.invalid/\"}");
             case "retryJob", "logout", "refresh" -> server.json(method, "/api" + path, as, "");
             case "connectSheets" ->
                 server.json(
@@ -256,6 +307,10 @@ class MatrixIT {
             return send("connectSheets", "POST", "/sheets/connect", owner)
                     .json()
                     .getString("id");
+        }
+
+        String webhook() {
+            return send("createWebhook", "POST", "/webhooks", owner).json().getString("id");
         }
 
         String episode() {

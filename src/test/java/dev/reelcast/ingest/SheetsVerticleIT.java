@@ -28,6 +28,7 @@ import dev.reelcast.bus.SheetApi.Write;
 import dev.reelcast.bus.SheetStoreApi;
 import dev.reelcast.bus.SheetStoreApi.OneConnection;
 import dev.reelcast.config.Config;
+import dev.reelcast.config.Vault;
 import dev.reelcast.model.SheetConnection;
 import dev.reelcast.model.SheetConnection.Kind;
 import dev.reelcast.model.Viewer;

@@ -1,4 +1,4 @@
-package dev.reelcast.ingest;
+package dev.reelcast.config;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -10,7 +10,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts credentials for the database, under a key that is not in it: AES-256-GCM. What is sealed is a version, a nonce,
+ * Encrypts secrets for the database, under a key that is not in it: AES-256-GCM. What is sealed is a version, a nonce,
  * and the encrypted bytes with their tag.
  */
 public final class Vault {
@@ -27,17 +27,11 @@ public final class Vault {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    byte[] close(Credentials credentials) {
-        return close(credentials.bytes(), new byte[0]);
-    }
-
-    /** Empty when they were sealed under another key. */
-    Optional<Credentials> open(byte[] sealed) {
-        return open(sealed, new byte[0]).map(Credentials::of);
-    }
-
-    /** @param about what the secret belongs to: sealed for one thing, it opens for no other */
-    byte[] close(byte[] secret, byte[] about) {
+    /**
+     * @param secret at least one byte
+     * @param about what the secret belongs to, possibly empty: sealed for one thing, it opens for no other
+     */
+    public byte[] close(byte[] secret, byte[] about) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
@@ -53,7 +47,7 @@ public final class Vault {
     }
 
     /** Empty when it was sealed under another key, or for something else. */
-    Optional<byte[]> open(byte[] sealed, byte[] about) {
+    public Optional<byte[]> open(byte[] sealed, byte[] about) {
         ByteBuffer from = ByteBuffer.wrap(sealed);
         if (sealed.length <= 1 + NONCE || from.get() != VERSION) {
             return Optional.empty();

@@ -1,0 +1,9 @@
+package dev.reelcast.model;
+
+/** Where a bulk job's rows come from. */
+public enum BulkSource {
+    CSV,
+    SHEET,
+    LIST,
+    ROWS
+}
