@@ -40,9 +40,7 @@ export function NotificationItem({ notification, onRead }: NotificationItemProps
             {title}
           </Heading>
         </p>
-        <p dir="auto" className="text-muted wording">
-          {text}
-        </p>
+        <p className="text-muted wording">{text}</p>
         <p className="mt-0.5 text-sm text-muted">
           <Time at={createdAt} />
         </p>

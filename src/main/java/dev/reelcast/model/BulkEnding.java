@@ -1,5 +1,6 @@
 package dev.reelcast.model;
 
+import java.text.Bidi;
 import java.util.Locale;
 
 /**
@@ -27,7 +28,7 @@ public record BulkEnding(String title, String sentence) {
 
     private static String sentence(BulkJob job) {
         BulkCounts counts = job.counts();
-        StringBuilder text = new StringBuilder(job.title())
+        StringBuilder text = new StringBuilder(isolated(job.title()))
                 .append(": ")
                 .append(number(counts.completed()))
                 .append(" of ")
@@ -43,6 +44,12 @@ public record BulkEnding(String title, String sentence) {
                         .append(reason.substring(0, 1).toLowerCase(Locale.ENGLISH))
                         .append(reason.substring(1))
                         .toString();
+    }
+
+    /** What is written from right to left would else take the numbers after it along. */
+    private static String isolated(String title) {
+        char[] text = title.toCharArray();
+        return Bidi.requiresBidi(text, 0, text.length) ? "\u2068" + title + "\u2069" : title;
     }
 
     private static void some(StringBuilder text, int items, String what) {

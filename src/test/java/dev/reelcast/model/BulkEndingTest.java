@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 class BulkEndingTest {
 
     private static BulkJob job(BulkStatus status, @Nullable String reason, BulkCounts counts) {
+        return job("Some rows", status, reason, counts);
+    }
+
+    private static BulkJob job(String title, BulkStatus status, @Nullable String reason, BulkCounts counts) {
         return new BulkJob(
                 Ids.next(),
                 Ids.next(),
                 null,
                 null,
-                "Some rows",
+                title,
                 BulkSource.CSV,
                 status,
                 reason,
@@ -44,6 +48,17 @@ class BulkEndingTest {
                 .isEqualTo(new BulkEnding("Bulk job completed", "Some rows: 10,000 of 10,000 done."));
         assertThat(BulkEnding.of(job(BulkStatus.CANCELLED, null, new BulkCounts(3, 0, 0, 1, 0, 0, 2, 0, 0))))
                 .isEqualTo(new BulkEnding("Bulk job cancelled", "Some rows: 1 of 3 done, 2 cancelled."));
+    }
+
+    @Test
+    void keepsATitleFromRightToLeftToItself() {
+        assertThat(BulkEnding.of(job(
+                                "\u05e9\u05dc\u05d5\u05dd",
+                                BulkStatus.COMPLETED,
+                                null,
+                                new BulkCounts(1, 0, 0, 1, 0, 0, 0, 0, 0)))
+                        .sentence())
+                .isEqualTo("\u2068\u05e9\u05dc\u05d5\u05dd\u2069: 1 of 1 done.");
     }
 
     @Test
