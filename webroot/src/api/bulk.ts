@@ -128,6 +128,11 @@ export function retryBulk(id: string, unfinished: boolean): Promise<BulkJob> {
   return api<BulkJob>(`/api/bulk-jobs/${id}/retry-failed`, { method: "POST", body: unfinished ? { unfinished } : {} });
 }
 
+/** How many rows of its sheet were written to, and how many were left alone because they say something else by now. */
+export function writeBackBulk(id: string): Promise<{ rows: number; changed: number }> {
+  return api<{ rows: number; changed: number }>(`/api/bulk-jobs/${id}/write-back`, { method: "POST", body: {} });
+}
+
 export function updateBulk(id: string, patch: { title?: string; priority?: Priority }): Promise<BulkJob> {
   return api<BulkJob>(`/api/bulk-jobs/${id}`, { method: "PATCH", body: patch });
 }

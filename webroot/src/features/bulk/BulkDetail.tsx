@@ -22,7 +22,7 @@ export function BulkDetail({ job }: { job: BulkJob }) {
   return (
     <>
       <BulkHeader job={job} commands={commands} />
-      <Reason job={job} />
+      <Reasons job={job} />
       <section aria-label="Progress" className="mb-5">
         <p className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-2xl font-semibold tracking-tight tabular-nums">{percent(job.progress)}</span>
@@ -45,26 +45,28 @@ function TimeLeft({ job }: { job: BulkJob }) {
   return left === undefined ? null : <> · {left}</>;
 }
 
-/** Why it failed or was cut off. */
-function Reason({ job: { reason, status } }: { job: BulkJob }) {
-  if (reason === undefined) {
-    return null;
-  }
+/** Why it failed or was cut off, and what could not be written into its sheet. */
+function Reasons({ job: { reason, status, writeBackError } }: { job: BulkJob }) {
+  return (
+    <>
+      {reason !== undefined && <Notice bad={status === "failed"} text={reason} />}
+      {writeBackError !== undefined && <Notice bad={false} text={`In the sheet: ${writeBackError}`} />}
+    </>
+  );
+}
+
+function Notice({ bad, text }: { bad: boolean; text: string }) {
   return (
     <div
       role="alert"
       className={cx(
         "mb-5 flex items-start gap-3 rounded-md border border-l-4 bg-surface px-4 py-3",
-        status === "failed" ? "border-l-bad" : "border-l-warn",
+        bad ? "border-l-bad" : "border-l-warn",
       )}
     >
-      <CircleAlert
-        size={16}
-        aria-hidden
-        className={cx("mt-0.5 shrink-0", status === "failed" ? "text-bad" : "text-warn")}
-      />
+      <CircleAlert size={16} aria-hidden className={cx("mt-0.5 shrink-0", bad ? "text-bad" : "text-warn")} />
       <p dir="auto" className="min-w-0 font-medium wording">
-        {reason}
+        {text}
       </p>
     </div>
   );

@@ -1,5 +1,16 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Ban, Download, EllipsisVertical, Flag, ListVideo, Pause, Play, RotateCw, Trash2 } from "lucide-react";
+import {
+  Ban,
+  Download,
+  EllipsisVertical,
+  FileSpreadsheet,
+  Flag,
+  ListVideo,
+  Pause,
+  Play,
+  RotateCw,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { bulkResultsUrl } from "@/api/bulk";
 import type { BulkJob, Priority } from "@/api/types";
@@ -89,6 +100,9 @@ function Actions({ job, commands }: BulkHeaderProps) {
     icon: ListVideo,
     onSelect: () => void navigate({ to: "/jobs", search: { bulkJobId: job.id } }),
   });
+  if (job.inputSource === "sheet") {
+    more.push({ label: "Write into the sheet", icon: FileSpreadsheet, onSelect: commands.writeBack });
+  }
   if (can("delete")) {
     more.push({
       label: "Delete",

@@ -56,6 +56,22 @@ describe("A bulk job's page", () => {
     expect(server.asked("GET /api/bulk-jobs/b-1/videos").length).toBeGreaterThan(0);
   });
 
+  it("writes into its sheet, and says what could not be written", async () => {
+    const job = aBulkJob({
+      status: "completed",
+      inputSource: "sheet",
+      commands: ["delete"],
+      writeBackError: "The sheet is not shared with the key.",
+    });
+    const server = serverWithBulk(job).on("POST /api/bulk-jobs/b-1/write-back", { body: { rows: 9, changed: 1 } });
+    await open("/bulk/b-1");
+    expect(await screen.findByText("In the sheet: The sheet is not shared with the key.")).toBeVisible();
+    await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Write into the sheet" }));
+    expect(await screen.findByText("9 rows written into the sheet, 1 left alone: changed since")).toBeVisible();
+    expect(server.asked("POST /api/bulk-jobs/b-1/write-back")).toHaveLength(1);
+  });
+
   it("hears of one item without reading anything", async () => {
     const server = serverWithBulk(aBulkJob());
     await open("/bulk/b-1");

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type BulkCommand, bulkChanged, bulkKeys, commandBulk, retryBulk, updateBulk } from "@/api/bulk";
+import { type BulkCommand, bulkChanged, bulkKeys, commandBulk, retryBulk, updateBulk, writeBackBulk } from "@/api/bulk";
 import { messageOf } from "@/api/problem";
 import type { BulkJob, Priority } from "@/api/types";
 import { count } from "@/lib/format";
@@ -41,6 +41,14 @@ export function useBulkCommands(job: BulkJob) {
       await bulkChanged(client, changed);
     },
   });
+  const writing = useMutation({
+    ...handlers,
+    mutationFn: () => writeBackBulk(id),
+    onSuccess: ({ rows, changed }) => {
+      const left = changed === 0 ? "" : `, ${changed.toLocaleString("en")} left alone: changed since`;
+      say(`${count(rows, "row")} written into the sheet${left}`);
+    },
+  });
   return {
     run: (command: BulkCommand) => {
       if (!commanding.isPending) commanding.mutate(command);
@@ -50,6 +58,9 @@ export function useBulkCommands(job: BulkJob) {
       if (!retrying.isPending) retrying.mutate(unfinished);
     },
     retrying: retrying.isPending,
+    writeBack: () => {
+      if (!writing.isPending) writing.mutate();
+    },
     setPriority: (priority: Priority) => editing.mutate({ priority }),
   };
 }
