@@ -20,11 +20,11 @@ public final class Bench {
     /** Recordings, servers' data and the report are under it. */
     static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
 
-    private static final List<String> ALL = List.of("pipeline", "memory", "live", "queue", "lists", "feeds", "render", "bulk");
+    private static final List<String> ALL = List.of("pipeline", "memory", "live", "queue", "lists", "feeds", "render", "bulk", "frames");
 
     private Bench() {}
 
-    /** Runs {@code pipeline}, {@code memory}, {@code live}, {@code queue}, {@code lists}, {@code feeds}, {@code render}, {@code bulk} or {@code all}; then the minutes of the recordings (0 for the targets') and the pipeline's rounds. */
+    /** Runs {@code pipeline}, {@code memory}, {@code live}, {@code queue}, {@code lists}, {@code feeds}, {@code render}, {@code bulk}, {@code frames} or {@code all}; then the minutes of the recordings (0 for the targets') and the pipeline's rounds. */
     public static void main(String[] arguments) {
         int status = 1;
         try {
@@ -53,6 +53,7 @@ public final class Bench {
                 case "live" -> new LiveBench(report).run();
                 case "render" -> new RenderBench(report, tools, minutes, rounds).run();
                 case "bulk" -> new BulkBench(report, rounds).run();
+                case "frames" -> new FramesBench(report).run();
                 case "queue" -> new QueueBench(report).run();
                 case "lists" -> new ListBench(report).run();
                 default -> new FeedBench(report).run();
