@@ -29,7 +29,9 @@ final class SheetWriting {
     static final String LINK = "Reelcast link";
 
     private static final int STEP = 1_000;
-    private static final int MOST_ROWS_AT_ONCE = SheetApi.MOST_CELLS / 2 - 1;
+
+    /** What is to be said of a row that is as it was. */
+    private record Said(int row, String status, String link) {}
 
     private final Asking bus;
     private final OneBulk which;
@@ -37,10 +39,11 @@ final class SheetWriting {
     private final JsonObject origin;
     private final OneConnection connection;
     private final String sheetId;
-    private final List<Cell> waiting = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
+    private List<String> header = List.of();
     private SheetApi.@Nullable Page page;
     private int at;
-    private int rows;
+    private int widest;
     private int changed;
 
     /** @param address of the web UI, without a slash at the end */
@@ -57,94 +60,90 @@ final class SheetWriting {
         this.sheetId = origin.getString("sheetId");
     }
 
+    /** Nothing is written before all was read: a sheet that changes while it is read is refused, by whomever it was changed. */
     WrittenRows write() {
+        header = there(origin.getInteger("headerRow"));
         ItemPage items = items(0);
         List<String> names =
                 items.job().columns().stream().map(BulkColumn::name).toList();
-        int status = column(names, STATUS, 0);
-        int link = column(names, LINK, 1);
-        header(names, status, link);
         while (true) {
             for (BulkItem item : items.items()) {
-                row(item, names.size(), status, link);
+                row(item, names);
             }
             if (!items.more()) {
                 break;
             }
             items = items(items.items().get(items.items().size() - 1).itemId());
         }
-        flush();
-        return new WrittenRows(rows, changed);
+        readToTheEnd();
+        send();
+        return new WrittenRows(said.size(), changed);
     }
 
     private ItemPage items(int after) {
         return bus.ask(BulkStoreApi.ITEMS, new ItemQuery(which.viewer(), which.bulkJobId(), null, after, STEP));
     }
 
-    /** Where a column stands, or is to stand: behind the sheet's own. */
-    private int column(List<String> names, String name, int behind) {
-        int found = names.indexOf(name);
-        return origin.getInteger("firstColumn") + (found < 0 ? names.size() + behind : found);
-    }
-
-    private void header(List<String> names, int status, int link) {
-        int row = origin.getInteger("headerRow");
-        if (!names.contains(STATUS)) {
-            waiting.add(new Cell(tab(), row, status, STATUS));
-        }
-        if (!names.contains(LINK)) {
-            waiting.add(new Cell(tab(), row, link, LINK));
-        }
-    }
-
-    private void row(BulkItem item, int columns, int status, int link) {
-        List<String> now = there(item.row());
-        if (now == null || !same(item.cells(), now, columns, status, link)) {
+    private void row(BulkItem item, List<String> names) {
+        if (same(item.cells(), there(item.row()), names)) {
+            said.add(new Said(item.row(), words(item), link(item)));
+        } else {
             changed++;
-            return;
-        }
-        rows++;
-        waiting.add(new Cell(tab(), item.row(), status, words(item)));
-        waiting.add(new Cell(tab(), item.row(), link, link(item)));
-        if (waiting.size() >= 2 * MOST_ROWS_AT_ONCE) {
-            flush();
         }
     }
 
-    private void flush() {
-        if (!waiting.isEmpty()) {
-            bus.ask(SheetApi.WRITE, new SheetApi.Write(connection, sheetId, List.copyOf(waiting)));
-            waiting.clear();
+    /** Into columns that are Reelcast's already, else into the first ones in which nothing stands. */
+    private void send() {
+        int status = header.indexOf(STATUS);
+        int link = header.indexOf(LINK);
+        int statusColumn = status < 0 ? widest + 1 : status + 1;
+        int linkColumn = link < 0 ? Math.max(widest, statusColumn) + 1 : link + 1;
+        List<Cell> cells = new ArrayList<>();
+        int headerRow = origin.getInteger("headerRow");
+        cells.add(new Cell(tab(), headerRow, statusColumn, STATUS));
+        cells.add(new Cell(tab(), headerRow, linkColumn, LINK));
+        for (Said each : said) {
+            cells.add(new Cell(tab(), each.row(), statusColumn, each.status()));
+            cells.add(new Cell(tab(), each.row(), linkColumn, each.link()));
+        }
+        for (int from = 0; from < cells.size(); from += SheetApi.MOST_CELLS) {
+            List<Cell> some = cells.subList(from, Math.min(cells.size(), from + SheetApi.MOST_CELLS));
+            bus.ask(SheetApi.WRITE, new SheetApi.Write(connection, sheetId, List.copyOf(some)));
         }
     }
 
-    /** What stands in a row of the sheet now; null when there is nothing. Rows are asked for from the first to the last. */
-    private @Nullable List<String> there(int row) {
+    /** What stands in a row of the tab now, from its first column on. Rows are asked for from the first to the last. */
+    private List<String> there(int row) {
         SheetApi.Page current = page == null ? read(null) : page;
+        if (row == current.headerRow()) {
+            return current.header();
+        }
         while (true) {
             for (; at < current.rows().size(); at++) {
                 SheetApi.Row found = current.rows().get(at);
                 if (found.number() >= row) {
-                    return found.number() == row ? found.cells() : null;
+                    return found.number() == row ? found.cells() : List.of();
                 }
+                widest = Math.max(widest, found.cells().size());
             }
             if (current.next() == null) {
-                return null;
+                return List.of();
             }
             current = read(current.next());
         }
     }
 
-    private SheetApi.Page read(SheetApi.@Nullable Window window) {
-        SheetApi.Page read = bus.ask(SheetApi.READ, new SheetApi.Read(connection, sheetId, area(), window));
-        page = read;
-        at = 0;
-        return read;
+    private void readToTheEnd() {
+        there(Integer.MAX_VALUE);
     }
 
-    private String area() {
-        String range = origin.getString("range");
-        return range == null ? tab() : range;
+    /** The whole tab, so that it is seen where nothing stands. */
+    private SheetApi.Page read(SheetApi.@Nullable Window window) {
+        SheetApi.Page read = bus.ask(SheetApi.READ, new SheetApi.Read(connection, sheetId, tab(), window));
+        page = read;
+        at = 0;
+        widest = Math.max(widest, read.header().size());
+        return read;
     }
 
     private String tab() {
@@ -152,10 +151,11 @@ final class SheetWriting {
     }
 
     /** Whether a row says what it said, but for what is written here. */
-    private boolean same(List<String> then, List<String> now, int columns, int status, int link) {
-        for (int i = 0; i < columns; i++) {
-            int place = origin.getInteger("firstColumn") + i;
-            if (place != status && place != link && !cell(then, i).equals(cell(now, i))) {
+    private boolean same(List<String> then, List<String> now, List<String> names) {
+        int first = origin.getInteger("firstColumn") - 1;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!name.equals(STATUS) && !name.equals(LINK) && !cell(then, i).equals(cell(now, first + i))) {
                 return false;
             }
         }

@@ -168,13 +168,16 @@ final class BulkItemSql {
 
     /** What runs again; {@code $2} whether also what was cancelled or left out. */
     static final String AGAIN = """
-            with again as (
+            with again as materialized (
               select item, status as old_status
               from bulk_items
               where bulk_job_id = $1
                 and type is not null
                 and (status = 'failed'
                   or $2 and (status = 'cancelled' or status = 'skipped' and cause in ('by_hand', 'deadline')))
+              order by item
+              -- One whose job is tried again by itself at the same moment is looked at as that leaves it.
+              for no key update
             ), changed as (
               update bulk_items
               set status = 'pending', cause = null, message = null, fed = false, started_at = null, finished_at = null

@@ -55,7 +55,7 @@ final class BulkRuns {
         return change(start.viewer(), start.bulkJobId(), turn -> {
             require(turn, BulkCommand.START);
             if (turn.job().counts().total() == 0) {
-                throw Failure.of(FailureKind.CONFLICT, "not_checked", "The rows are still being read.");
+                throw notChecked();
             }
             return turn.within()
                     .execute(
@@ -69,6 +69,10 @@ final class BulkRuns {
         });
     }
 
+    private static Failure notChecked() {
+        return Failure.of(FailureKind.CONFLICT, "not_checked", "The rows are still being read.");
+    }
+
     Future<Committed<BulkJob>> steer(Steering steering) {
         return change(steering.viewer(), steering.bulkJobId(), turn -> {
             require(turn, steering.command());
@@ -78,7 +82,7 @@ final class BulkRuns {
                 case RESUME -> resume(turn).compose(this::goOn);
                 case CANCEL -> cancel(turn);
                 case RETRY_FAILED -> again(turn, steering.unfinished()).compose(this::goOn);
-                case DELETE -> turn.within().execute(BulkSql.DELETE, turn.id()).map(deleted -> turn);
+                case DELETE -> turn.within().execute(BulkSql.DELETE, turn.id()).map(deleted -> turn.gone());
             };
         });
     }
@@ -239,7 +243,10 @@ final class BulkRuns {
 
     private Future<BulkTurn> move(BulkTurn turn) {
         return switch (turn.status()) {
-            case RUNNING -> goOn(turn);
+            // Whatever was held when it was paused, and came back since from a server that was lost, goes on with it.
+            case RUNNING -> release(turn).compose(this::goOn);
+            // A job that was tried again by itself at that very moment is cancelled too.
+            case CANCELLING -> cancel(turn).compose(this::settle);
             // A job that is to be tried again waits for its time, which is not to come.
             case PAUSING, PAUSED -> hold(turn).compose(this::settle);
             default ->
@@ -257,11 +264,10 @@ final class BulkRuns {
         if (!open || turn.cutOff() || turn.job().deadline() == null) {
             return Future.succeededFuture(turn);
         }
+        // The queue may have ended the last of its jobs already.
         return turn.within()
-                .first(BulkSql.LATE, row -> row.getBoolean("late"), turn.id())
-                .compose(late -> late.orElse(false) && turn.job().counts().open() > 0
-                        ? cutOff(turn)
-                        : Future.succeededFuture(turn));
+                .first(BulkSql.LATE, row -> row.getBoolean("late") && row.getBoolean("cuts_off"), turn.id())
+                .compose(late -> late.orElse(false) ? cutOff(turn) : Future.succeededFuture(turn));
     }
 
     /** Its jobs have the same deadline, and the queue ends them. */
@@ -342,6 +348,9 @@ final class BulkRuns {
     private static Future<BulkTurn> leaveOut(BulkTurn turn, BulkItem item) {
         if (item.status() != JobStatus.PENDING) {
             throw Failure.of(FailureKind.CONFLICT, "already_started", "The item has already started or ended.");
+        }
+        if (turn.status() == BulkStatus.PENDING && turn.job().counts().total() == 0) {
+            throw notChecked();
         }
         return turn.within()
                 .execute(

@@ -197,6 +197,8 @@ final class BulkSql {
             update bulk_jobs
             set write_back_error = $2, write_back_at = now() + make_interval(secs => $3)
             where id = $1
+              -- What has ended once more meanwhile is written once more.
+              and (write_back_at is null or write_back_at > now())
             """;
 
     static final String ORIGIN = """
@@ -263,6 +265,12 @@ final class BulkSql {
     /** Whether the deadline has passed. */
     static final String LATE = """
             select coalesce(deadline <= now(), false) as late,
+              exists (
+                select
+                from bulk_items
+                where bulk_job_id = $1
+                  and (status in ('pending', 'processing')
+                    or status in ('skipped', 'cancelled') and cause = 'deadline')) as cuts_off,
               extract(epoch from deadline - now())::float8 as seconds
             from bulk_jobs
             where id = $1

@@ -85,7 +85,23 @@ final class BulkStore {
 
     private Future<Void> write(String statement, NewItems items) {
         List<NewItem> rows = items.items();
-        return sql.execute(
+        return sql.transaction(
+                within -> unchecked(within, items.bulkJobId()).compose(open -> write(within, statement, items, rows)));
+    }
+
+    /** Rows come in while the bulk job is pending, and before they were counted. */
+    private static Future<Void> unchecked(Sql within, UUID bulkJobId) {
+        return pending(within, QueueStore.everything(), bulkJobId).map(job -> {
+            if (job.counts().total() > 0) {
+                throw Failure.of(
+                        FailureKind.CONFLICT, "read_twice", "The rows were read in another way meanwhile. Try again.");
+            }
+            return null;
+        });
+    }
+
+    private static Future<Void> write(Sql within, String statement, NewItems items, List<NewItem> rows) {
+        return within.execute(
                         statement,
                         items.bulkJobId(),
                         column(rows, Integer[]::new, NewItem::item),

@@ -27,6 +27,8 @@ final class BulkTurn {
     private boolean atRisk;
     private boolean counted;
     private boolean itemsChanged;
+    private boolean noted;
+    private boolean gone;
 
     BulkTurn(Sql within, BulkJob locked, boolean cutOff) {
         this.within = within;
@@ -67,7 +69,14 @@ final class BulkTurn {
     }
 
     void cutOff(boolean now) {
+        noted |= cutOff != now;
         cutOff = now;
+    }
+
+    /** It is deleted: nothing is left to be written of it. */
+    BulkTurn gone() {
+        gone = true;
+        return this;
     }
 
     void atRisk(boolean now) {
@@ -89,9 +98,10 @@ final class BulkTurn {
 
     /** Adds up what its items have come to, and sees it. */
     Future<BulkTurn> fold() {
+        // Read again in any case: what was read while the row's lock was waited for is of before.
         return within.execute(BulkSql.FOLD, id()).compose(changed -> {
             counted |= changed > 0;
-            return changed > 0 ? reread() : Future.succeededFuture(this);
+            return reread();
         });
     }
 
@@ -105,8 +115,8 @@ final class BulkTurn {
     /** Writes where it stands, with the events that tell of it. */
     Future<Committed<BulkJob>> write() {
         boolean moved = status != before;
-        boolean news = moved || counted || itemsChanged || atRisk != job.deadlineAtRisk();
-        if (!news) {
+        boolean news = moved || counted || itemsChanged || noted || atRisk != job.deadlineAtRisk();
+        if (!news || gone) {
             return Future.succeededFuture(committed());
         }
         String end = moved ? BulkFacts.end(status) : null;

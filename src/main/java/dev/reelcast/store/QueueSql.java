@@ -158,7 +158,8 @@ final class QueueSql {
               select jobs.id, chosen.event_type, chosen.place
               from chosen
               join jobs on jobs.id = chosen.id
-              where jobs.status = 'pending'
+              -- It may have been put off since it was chosen.
+              where jobs.status = 'pending' and jobs.run_at <= now()
                 or jobs.status = 'processing' and jobs.lease_until is null
               order by jobs.id
               for no key update of jobs skip locked

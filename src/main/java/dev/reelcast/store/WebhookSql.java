@@ -62,7 +62,8 @@ final class WebhookSql {
               and off_at is null
               and (events = '{}' or $2 = any (events))
             order by id
-            for key share
+            -- A webhook that is switched off at the same moment takes what waits for it along.
+            for share
             """;
 
     /** {@code $1} ids, {@code $2} webhooks, {@code $3} type, {@code $4} data, {@code $5} links. */

@@ -118,12 +118,15 @@ class BulkSheetIT {
         SheetsForTest.Tab tab = google.book(ID, "Talks")
                 .editable()
                 .tab(0, "May", 20, 3)
-                .row("Link", "Title")
-                .row("dQw4w9WgXcQ", "One")
+                .row("Link", "Title", "Notes")
+                .row("dQw4w9WgXcQ", "One", "keep this")
                 .row("nothing", "Two")
                 .row("a0000000001", "Three");
 
-        String id = server.post("/api/bulk-jobs", ann, sheet().put("writeBack", true))
+        String id = server.post(
+                        "/api/bulk-jobs",
+                        ann,
+                        sheet().put("range", "May!A1:B20").put("writeBack", true))
                 .json()
                 .getString("id");
         // Somebody rewrites a row meanwhile: what came of the old one is not said beside the new one.
@@ -131,12 +134,13 @@ class BulkSheetIT {
         server.json("POST", "/api/bulk-jobs/" + id + "/cancel", ann, "");
         server.bus.request(BulkStoreApi.ADVANCE, true).await();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> tab.text(1, 4).equals("Reelcast link"));
-        assertThat(tab.text(1, 3)).isEqualTo("Reelcast status");
-        assertThat(tab.text(2, 3)).isEqualTo("cancelled");
-        assertThat(tab.text(2, 4)).startsWith("https://cast.example.org/jobs/");
-        assertThat(tab.text(3, 3)).startsWith("failed: ");
-        assertThat(tab.text(4, 3)).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> tab.text(1, 5).equals("Reelcast link"));
+        assertThat(tab.text(1, 4)).isEqualTo("Reelcast status");
+        assertThat(tab.text(2, 4)).isEqualTo("cancelled");
+        assertThat(tab.text(1, 3) + ": " + tab.text(2, 3)).isEqualTo("Notes: keep this");
+        assertThat(tab.text(2, 5)).startsWith("https://cast.example.org/jobs/");
+        assertThat(tab.text(3, 4)).startsWith("failed: ");
+        assertThat(tab.text(4, 4)).isEmpty();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> server.get("/api/bulk-jobs/" + id, ann).json().containsKey("writeBackError"));
         assertThat(server.get("/api/bulk-jobs/" + id, ann).json().getString("writeBackError"))
@@ -144,6 +148,8 @@ class BulkSheetIT {
 
         Reply again = server.json("POST", "/api/bulk-jobs/" + id + "/write-back", ann, "");
         assertThat(again.json()).isEqualTo(new JsonObject().put("rows", 2).put("changed", 1));
+        // The second time it is the same two columns.
+        assertThat(tab.text(1, 4) + tab.text(1, 6)).isEqualTo("Reelcast status");
     }
 
     @Test

@@ -606,6 +606,90 @@ class BulkRunsIT {
     }
 
     @Test
+    void theDeadlineOfJobsThatAllWaitInTheQueueIsTheReasonToo() {
+        UUID id = pending(videos(3));
+        start(id, Duration.ofHours(1));
+        stores.rows("update bulk_jobs set deadline = now() - interval '1 second'");
+        stores.rows("update jobs set deadline = now() - interval '1 second'");
+        Stores.await(stores.queue.expire(1_000));
+        advance();
+        advance();
+        assertThat(job(id).status()).isEqualTo(BulkStatus.COMPLETED_WITH_ERRORS);
+        assertThat(job(id).reason()).isEqualTo("The deadline passed before all items had ended.");
+        assertThat(job(id).counts().skipped()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasHeldInTheMomentOfItsClaimGoesOnAfterItsServerIsLost() {
+        UUID id = pending(videos(1));
+        start(id);
+        stores.claimOne();
+        stores.rows("update jobs set run_at = '9999-01-01'");
+        stores.loseServers();
+        Stores.await(stores.queue.rescue(1_000));
+        assertThat(stores.claim(1)).isEmpty();
+        advance();
+        assertThat(stores.claim(1)).hasSize(1);
+    }
+
+    @Test
+    void oneOfWhichAJobWasJustTriedAgainCanBeDeleted() {
+        UUID id = brought(BulkStatus.COMPLETED_WITH_ERRORS);
+        UUID failed = stores.rows("select id from jobs where status = 'failed'")
+                .get(0)
+                .getUUID("id");
+        Stores.await(stores.jobs.retry(new RetryJob(stores.owner, failed, null)));
+        steer(id, BulkCommand.DELETE);
+        assertThat(Stores.failure(bulk.find(one(id))).kind()).isEqualTo(FailureKind.NOT_FOUND);
+        completeAll();
+        advance();
+        assertThat(stores.rows("select from bulk_changes")).isEmpty();
+        assertThat(stores.job(failed).bulkJobId()).isNull();
+    }
+
+    @Test
+    void aDuplicateThatRunsAfterAllIsNoneAnyMore() {
+        UUID other = stores.enqueue(Fixtures.youtubeJob(stores.owner, null, "https://media.example.org/v1.mp3"))
+                .id();
+        UUID id = pending(videos(1));
+        start(id);
+        assertThat(job(id).counts().duplicates()).isEqualTo(1);
+        Stores.await(stores.jobs.cancel(new OneJob(stores.owner, other)));
+        // As if the item had a job of its own from before.
+        stores.rows("update jobs set bulk_job_id = $1, bulk_item = 1, bulk_total = 1 where id = $2", id, other);
+        stores.rows("update bulk_items set job_id = $1", other);
+        Stores.await(stores.jobs.retry(new RetryJob(stores.owner, other, null)));
+        assertCounted(id);
+        assertThat(job(id).counts().duplicates()).isZero();
+    }
+
+    @Test
+    void nothingIsLeftOutOrStartedWhileRowsAreStillRead() {
+        UUID id = Ids.next();
+        Stores.await(bulk.create(new NewBulk(
+                id,
+                stores.owner.userId(),
+                null,
+                "Rows",
+                BulkSource.LIST,
+                null,
+                List.of(new BulkColumn("video", "video")),
+                BulkSettings.NONE)));
+        Stores.await(bulk.add(new NewItems(id, videos(2))));
+        assertThat(Stores.failure(runs.skip(new OneItem(stores.owner, id, 1))).code())
+                .isEqualTo("not_checked");
+        assertThat(Stores.failure(runs.start(new Start(stores.owner, id, null, null, null)))
+                        .code())
+                .isEqualTo("not_checked");
+        Stores.await(bulk.checked(one(id)));
+        assertThat(Stores.failure(bulk.replace(new NewItems(id, videos(2)))).code())
+                .isEqualTo("read_twice");
+        start(id);
+        assertThat(Stores.failure(bulk.replace(new NewItems(id, videos(2)))).kind())
+                .isEqualTo(FailureKind.CONFLICT);
+    }
+
+    @Test
     void aMissIsForeseen() {
         UUID id = pending(videos(50));
         start(id, Duration.ofHours(1));
