@@ -102,7 +102,7 @@ final class BulkWork {
     /** Begins so many more items, or as many as wait in the queue. */
     void claim(int items) {
         List<Claimed> all = new ArrayList<>(claimed);
-        all.addAll(bus.request(QueueStoreApi.CLAIM, new Claim(server, Map.of(LAST, items), items, Map.of(), LEASE))
+        all.addAll(bus.request(QueueStoreApi.CLAIM, new Claim(server, Map.of(LAST, items), items, Map.of(), LEASE, true))
                 .await());
         claimed = all;
     }

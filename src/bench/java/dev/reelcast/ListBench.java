@@ -127,16 +127,17 @@ final class ListBench {
     }
 
     private void claims(Bus bus, Pool pool) {
-        measure("claim of " + SLOTS + ", 50 lanes", CLAIM_MILLIS, () -> claim(bus, pool));
+        measure("claim of " + SLOTS + ", 50 lanes", CLAIM_MILLIS, () -> claim(bus, pool, false));
+        measure("the same, each after something new came", CLAIM_MILLIS, () -> claim(bus, pool, true));
         done(pool.query(MORE_LANES).execute());
         done(pool.query("vacuum analyze jobs").execute());
-        measure("claim of " + SLOTS + ", 1,280 lanes", CLAIM_MILLIS, () -> claim(bus, pool));
+        measure("claim of " + SLOTS + ", 1,280 lanes", CLAIM_MILLIS, () -> claim(bus, pool, true));
     }
 
     /** What was claimed waits again before the next one. */
-    private long claim(Bus bus, Pool pool) {
+    private long claim(Bus bus, Pool pool, boolean anew) {
         Claim claim = new Claim(
-                server, Map.of(Stage.DOWNLOADING, SLOTS), SLOTS, Map.of("youtube.com", 2), Duration.ofSeconds(30));
+                server, Map.of(Stage.DOWNLOADING, SLOTS), SLOTS, Map.of("youtube.com", 2), Duration.ofSeconds(30), anew);
         long start = System.nanoTime();
         List<Claimed> claimed = done(bus.request(QueueStoreApi.CLAIM, claim));
         long nanos = System.nanoTime() - start;

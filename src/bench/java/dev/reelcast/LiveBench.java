@@ -99,7 +99,7 @@ final class LiveBench {
                     .request(
                             QueueStoreApi.CLAIM,
                             new QueueStoreApi.Claim(
-                                    Ids.next(), Map.of(Stage.TRANSCRIPTION, JOBS), JOBS - runs.size(), Map.of(), Duration.ofHours(1)))
+                                    Ids.next(), Map.of(Stage.TRANSCRIPTION, JOBS), JOBS - runs.size(), Map.of(), Duration.ofHours(1), true))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);

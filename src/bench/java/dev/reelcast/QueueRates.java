@@ -85,7 +85,7 @@ record QueueRates(int jobs, int single, int concurrency, int samples, int everyM
 
     /** On an empty database. */
     Rates measure(String url) throws Exception {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(Deployment.options());
         Bus bus = new Bus(vertx);
         Database database = Database.of(url, 10);
         database.migrate(vertx).await();

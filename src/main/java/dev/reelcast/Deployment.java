@@ -113,7 +113,7 @@ final class Deployment {
         try {
             Files.createDirectories(config.dataDir());
             Database database = database();
-            openBus(new VertxOptions().setWorkerPoolSize(20));
+            openBus(options());
             await(database.migrate(vertx()), START_SECONDS);
             MediaStore media = openStorage(config.storage());
             deployStores(database);
@@ -190,6 +190,13 @@ final class Deployment {
                 config.database().embeddedPassword());
         embedded = postgres;
         return Database.of(postgres.start(), config.database().poolSize());
+    }
+
+    /** A loop for each processor: with more, messages go from thread to thread and wait for one another's. */
+    static VertxOptions options() {
+        return new VertxOptions()
+                .setWorkerPoolSize(20)
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
     private void openBus(VertxOptions options) {

@@ -74,9 +74,15 @@ public final class QueueStoreApi {
      * @param limit its free slots, at least 1
      * @param hosts from how many jobs' hosts may be fetched at once, on all servers; a host that is not named is not limited
      * @param lease how long it holds them without a renewal, by the database's clock
+     * @param anew whether something may have come since its last claim that comes before what was next then
      */
     public record Claim(
-            UUID serverId, Map<Stage, Integer> stages, int limit, Map<String, Integer> hosts, Duration lease) {
+            UUID serverId,
+            Map<Stage, Integer> stages,
+            int limit,
+            Map<String, Integer> hosts,
+            Duration lease,
+            boolean anew) {
         public Claim {
             stages = Map.copyOf(stages);
             hosts = Map.copyOf(hosts);

@@ -53,6 +53,7 @@ public final class QueueVerticle extends VerticleBase {
     private final Seen seen;
     private boolean claiming;
     private boolean claimAgain;
+    private boolean anew;
     private boolean soon;
     private boolean stopping;
     private long renewedAt;
@@ -109,8 +110,14 @@ public final class QueueVerticle extends VerticleBase {
     }
 
     private Future<Void> wake(boolean now) {
-        claim();
+        claimAnew();
         return Future.succeededFuture();
+    }
+
+    /** Something may be there that comes before what was next. */
+    private void claimAnew() {
+        anew = true;
+        claim();
     }
 
     private void claim() {
@@ -125,7 +132,9 @@ public final class QueueVerticle extends VerticleBase {
         claiming = true;
         claimAgain = false;
         int free = running.free();
-        bus.request(QueueStoreApi.CLAIM, new Claim(serverId, room, free, config.hostLimits(), config.lease()))
+        Claim claim = new Claim(serverId, room, free, config.hostLimits(), config.lease(), anew);
+        anew = false;
+        bus.request(QueueStoreApi.CLAIM, claim)
                 .onSuccess(claimed -> {
                     claiming = false;
                     if (stopping) {
@@ -139,6 +148,7 @@ public final class QueueVerticle extends VerticleBase {
                 })
                 .onFailure(failure -> {
                     claiming = false;
+                    anew = true;
                     LOG.warn("No jobs could be claimed: {}", failure.getMessage());
                 });
     }
@@ -257,14 +267,14 @@ public final class QueueVerticle extends VerticleBase {
                 .compose(forgotten -> {
                     if (forgotten > 0) {
                         LOG.warn("{} jobs begin again: they were this server's, and it was not told", forgotten);
-                        claim();
+                        claimAnew();
                     }
                     return bus.request(QueueStoreApi.RESCUE, BATCH);
                 })
                 .compose(rescued -> {
                     if (rescued > 0) {
                         LOG.warn("{} jobs were taken from servers that were lost", rescued);
-                        claim();
+                        claimAnew();
                     }
                     return bus.request(QueueStoreApi.EXPIRE, BATCH);
                 })

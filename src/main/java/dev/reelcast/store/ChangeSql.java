@@ -130,7 +130,7 @@ final class ChangeSql {
      */
     static final String WRITE = """
             with change as materialized (
-              select change.*, jobs.run as old_run, jobs.stage as old_stage, jobs.attempt as old_attempt,
+              select change.*, jobs.ctid as row, jobs.run as old_run, jobs.stage as old_stage, jobs.attempt as old_attempt,
                 jobs.lease_owner as old_owner, jobs.stage_started_at as old_start
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::text[],
                   $8::text[], $9::text[], $10::float8[], $11::boolean[], $12::boolean[], $13::text[], $14::text[],
@@ -154,7 +154,8 @@ final class ChangeSql {
                 finished_at = case when change.status not in ('pending', 'processing') then now() end,
                 updated_at = now(), last_seq = last_seq + 1
               from change
-              where jobs.id = change.id
+              -- Where the locked row lies: nobody moves it before this transaction ends.
+              where jobs.ctid = change.row
               returning change.place, change.event_type, extract(epoch from now() - change.old_start)::float8 as took,
                 case when change.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
             ), attempts as (

@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Writes that come one by one, committed together: while a batch is on its way to the database, what comes meanwhile
+ * Writes that come one by one, committed together: what comes while a batch is on its way to the database, or just after,
  * gathers for the next. A single one goes at once.
  *
  * @param <Q> what is written
@@ -27,14 +26,15 @@ final class Gathering<Q, R> {
     private static final int FLIGHTS = 2;
 
     private static final int MOST = 100;
-    /** A batch takes the database nearly as long for one as for ten: fewer wait until the batch before is done. */
-    private static final int WORTH_ANOTHER = 10;
 
-    /** So long at most: the batch before may wait for somebody's lock. */
+    /** A batch takes the database not much longer for these than for one: fewer wait a moment for more. */
+    private static final int WORTH_IT = 40;
+
+    /** So long after the batch before, however few there are. */
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    /** So long when that is not back yet: it may wait for somebody's lock. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    private static final Executor PATIENCE =
-            CompletableFuture.delayedExecutor(PATIENCE_NANOS, TimeUnit.NANOSECONDS, Runnable::run);
 
     private record Asked<Q, R>(Q request, Promise<R> answer) {}
 
@@ -42,7 +42,8 @@ final class Gathering<Q, R> {
     private final Function<List<Q>, Future<List<Future<R>>>> write;
     private final Deque<Asked<Q, R>> waiting = new ArrayDeque<>();
     private int flights;
-    private long started;
+    private boolean timed;
+    private long started = System.nanoTime() - PATIENCE_NANOS;
 
     /**
      * @param later runs something after what has arrived together
@@ -68,8 +69,9 @@ final class Gathering<Q, R> {
             if (flights == FLIGHTS || waiting.isEmpty()) {
                 return;
             }
-            if (flights > 0 && waiting.size() < WORTH_ANOTHER && System.nanoTime() - started < PATIENCE_NANOS) {
-                PATIENCE.execute(() -> later.accept(this::next));
+            long wait = started + (flights > 0 ? PATIENCE_NANOS : MOMENT_NANOS) - System.nanoTime();
+            if (waiting.size() < WORTH_IT && wait > 0) {
+                nextAfter(wait);
                 return;
             }
             started = System.nanoTime();
@@ -84,6 +86,19 @@ final class Gathering<Q, R> {
             }
             next();
         });
+    }
+
+    private void nextAfter(long nanos) {
+        if (!timed) {
+            timed = true;
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(() -> {
+                        synchronized (this) {
+                            timed = false;
+                        }
+                        later.accept(this::next);
+                    });
+        }
     }
 
     private Future<Void> write(List<Asked<Q, R>> batch) {

@@ -3,6 +3,7 @@ package dev.reelcast.store;
 import dev.reelcast.bus.ProgressApi.StoredEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,9 @@ final class JobEvents {
     /** Always three digits, so that texts sort as times do. */
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    /** Writes as it goes, where the mapper that a body would take for itself looks every value up first. */
+    private static final JacksonCodec JSON = new JacksonCodec();
 
     private JobEvents() {}
 
@@ -71,7 +75,7 @@ final class JobEvents {
                 EventSql.STORE,
                 events.stream().map(StoredEvent::jobId).toArray(UUID[]::new),
                 events.stream().map(event -> event.body().getLong("seq")).toArray(Long[]::new),
-                events.stream().map(event -> event.body().encode()).toArray(String[]::new));
+                events.stream().map(event -> JSON.toString(event.body())).toArray(String[]::new));
     }
 
     private static void put(JsonObject body, String member, @Nullable Object value) {

@@ -40,13 +40,12 @@ public final class JobStoreVerticle extends VerticleBase {
         return Future.all(
                         Future.all(serveJobs(new JobStore(hot), new JobReader(open))),
                         Future.all(serveLists(new JobLists(open), new JobFigures(open))),
-                        Future.all(serveQueue(
-                                new QueueStore(hot),
-                                new RunStore(hot, times, task -> context.runOnContext(now -> task.run())))),
+                        Future.all(serveQueue(new QueueStore(hot))),
                         Future.all(serveSteering(new ControlStore(open), new Deadlines(open), times)),
                         Future.all(serveProgress(new EventStore(hot))),
                         Future.all(serveRetention(new Retention(open))))
-                .compose(served -> channel.start());
+                .compose(served -> vertx.deployVerticle(new RunStoreVerticle(bus, database, times)))
+                .compose(deployed -> channel.start());
     }
 
     @Override
@@ -78,14 +77,12 @@ public final class JobStoreVerticle extends VerticleBase {
                 bus.serve(JobStoreApi.STATS, figures::stats));
     }
 
-    private List<Future<Void>> serveQueue(QueueStore queue, RunStore runs) {
+    private List<Future<Void>> serveQueue(QueueStore queue) {
         return List.of(
                 bus.serve(QueueStoreApi.CLAIM, announcer.after(queue::claim)),
                 bus.serve(QueueStoreApi.RENEW, queue::renew),
                 bus.serve(QueueStoreApi.SEEN, queue::seen),
                 bus.serve(QueueStoreApi.INPUT, queue::input),
-                bus.serve(QueueStoreApi.CHECKPOINT, announcer.after(runs::checkpoint)),
-                bus.serve(QueueStoreApi.END, announcer.after(runs::end)),
                 bus.serve(QueueStoreApi.HAND_BACK, announcer.after(queue::handBack)),
                 bus.serve(QueueStoreApi.FORGOTTEN, announcer.after(queue::forgotten)),
                 bus.serve(QueueStoreApi.RESCUE, announcer.after(queue::rescue)),

@@ -14,14 +14,47 @@ final class QueueSql {
             """;
 
     /**
+     * Leases what {@code taken} has locked, and begins its next stages: {@code $1} server, {@code $2} lease in seconds,
+     * {@code $3} types, stages, start percents and words of all pipelines' steps.
+     */
+    private static final String START = """
+            ), steps as materialized (
+              select *
+              from unnest($3::text[], $4::text[], $5::smallint[], $6::text[]) as step (type, stage, percent, words)
+            ), changed as (
+              update jobs
+              set status = 'processing', stage = next_stage, attempt = attempt + 1,
+                run = greatest(run + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint), lease_owner = $1,
+                lease_until = clock_timestamp() + make_interval(secs => $2), stage_started_at = now(),
+                started_at = coalesce(started_at, now()), progress = greatest(progress, steps.percent),
+                message = steps.words, error = null, updated_at = now(), last_seq = last_seq + 1
+              from taken, steps
+              where jobs.ctid = taken.row
+                and steps.type = jobs.type
+                and steps.stage = jobs.next_stage
+              returning taken.place, taken.event_type,
+                case when taken.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
+            ), served as (
+              insert into turns (owner_id, served_at)
+              select owner_id, max(clock_timestamp())
+              from changed
+              group by owner_id
+              on conflict (owner_id) do update
+              set served_at = excluded.served_at
+            )
+            """.formatted(EventSql.COLUMNS);
+
+    /**
      * Takes jobs' next stages: first of jobs between two stages, then of those that wait. What waits is looked at lane by
      * lane, so that the first of each is found in the index however long the lanes are; and only lanes whose first is near
      * enough to its turn are looked into. Of one agent's downloads 500 lanes are looked at: whoever has the videos of more
      * hosts waiting gets to the others when these are done, and nobody else waits for that.
      *
-     * <p>{@code $1} server, {@code $2} stages and how many of each may begin, {@code $4} limit, {@code $5} lease in seconds,
-     * {@code $6} types, stages, start percents and words of all pipelines' steps, {@code $10} hosts and how many may be
-     * fetched from at once.
+     * <p>A server that claims again and again is also told who comes after those: as many as are certain, whatever is claimed
+     * of them, up to {@code $12}. Of a hundred lanes at most, since each has to be looked into; and of no host that is limited.
+     *
+     * <p>{@code $1} to {@code $6} as in {@link #START}, {@code $7} stages and how many of each may begin, {@code $9} limit,
+     * {@code $10} hosts and how many may be fetched from at once, {@code $12} how many after those.
      */
     static final String CLAIM = """
             with recursive lane (owner_id, agent_id, gate, priority, run_at, id, of_hosts) as (
@@ -52,7 +85,7 @@ final class QueueSql {
               ) as following
             ), offered as materialized (
               select stage, free
-              from unnest($2::text[], $3::integer[]) as offered (stage, free)
+              from unnest($7::text[], $8::integer[]) as offered (stage, free)
               where free > 0
             ), running as materialized (
               select owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000') as agent_id, stage, host
@@ -96,15 +129,18 @@ final class QueueSql {
                 row_number() over (partition by owner_id order by priority desc, turn, run_at, id) + of_owner as place
               from lined_up
             ), near as (
-              select seated.*, least(of_stage_free, coalesce(of_host_free, 1000000), $4) as free,
-                row_number() over (partition by stage, limited order by place, served_at nulls first, owner_id) as rank
+              select seated.*, least(of_stage_free, coalesce(of_host_free, 1000000), $9) as free,
+                row_number() over (partition by stage, limited order by place, served_at nulls first, owner_id) as rank,
+                case when of_host_free is null and count(*) over () <= 100 then ceil($12::float8 / count(*) over ())
+                  else 0 end::bigint as ahead
               from seated
             ), candidate as (
-              select near.owner_id, near.agent_id, near.priority, near.stage, near.limited, near.of_stage_free,
-                near.of_host_free, near.of_agent, near.of_owner, near.served_at, first.id, first.run_at
+              select near.owner_id, near.agent_id, near.gate, near.priority, near.stage, near.limited, near.of_stage_free,
+                near.of_host_free, near.of_agent, near.of_owner, near.served_at, near.ahead,
+                greatest(near.free - near.rank + 1, 0) + near.ahead as asked, first.id, first.run_at, first.row
               from near
               cross join lateral (
-                select id, run_at
+                select id, run_at, ctid as row
                 from jobs
                 where status = 'pending'
                   and owner_id = near.owner_id
@@ -116,12 +152,13 @@ final class QueueSql {
                   and run_at <= now()
                 order by run_at, id
                 -- The first of each lane before it come before all of this one's.
-                limit near.free - near.rank + 1
+                limit greatest(near.free - near.rank + 1, 0) + near.ahead
               ) as first
               where near.rank <= near.free
+                or near.ahead > 0
             ), turned as (
               select candidate.*,
-                row_number() over (partition by owner_id, agent_id, priority order by run_at, id) + of_agent as turn
+                row_number() over (partition by owner_id, agent_id order by priority desc, run_at, id) + of_agent as turn
               from candidate
             ), placed as (
               select turned.*,
@@ -130,67 +167,91 @@ final class QueueSql {
             ), limited as (
               select placed.*,
                 row_number() over (partition by stage order by place, served_at nulls first, owner_id) as of_stage,
-                row_number() over (partition by limited order by place, served_at nulls first, owner_id) as of_host
+                row_number() over (partition by limited order by place, served_at nulls first, owner_id) as of_host,
+                row_number() over (order by place, served_at nulls first, owner_id, id) as position,
+                count(*) over (partition by owner_id, agent_id, gate, priority) = asked as goes_on
               from placed
             ), waiting as (
-              select id, 'job.started' as event_type, place, served_at, owner_id
+              select id, row, 'job.started' as event_type, place, served_at, owner_id
               from limited
               where of_stage <= of_stage_free
                 and (of_host_free is null or of_host <= of_host_free)
             ), released as (
-              select first.id, 'job.progress' as event_type, 0 as place, first.run_at as served_at, first.owner_id
+              select first.id, first.row, 'job.progress' as event_type, 0 as place, first.run_at as served_at, first.owner_id
               from offered
               cross join lateral (
-                select id, run_at, owner_id
+                select id, ctid as row, run_at, owner_id
                 from jobs
                 where status = 'processing'
                   and lease_until is null
                   and next_stage = offered.stage
                 order by priority desc, run_at, id
-                limit least(offered.free, $4)
+                limit least(offered.free, $9)
               ) as first
             ), chosen as materialized (
-              select id, event_type, row_number() over (order by place, served_at nulls first, owner_id, id) as place
+              select id, row, event_type, row_number() over (order by place, served_at nulls first, owner_id, id) as place
               from (select * from released union all select * from waiting) as both_kinds
               order by place, served_at nulls first, owner_id, id
-              limit $4
+              limit $9
+            ), line as materialized (
+              select id, gate, position
+              from limited
+              where ahead > 0
+                -- Where a lane goes on that was not looked into any further, nobody knows who is next.
+                and position <= coalesce((
+                    select min(known)
+                    from (
+                      select max(position) as known
+                      from limited
+                      where goes_on
+                        and ahead > 0
+                      group by owner_id, agent_id, gate, priority
+                    ) as lanes), 1000000)
+                and id not in (select id from chosen)
             ), taken as materialized (
-              select jobs.id, chosen.event_type, chosen.place
+              select jobs.ctid as row, chosen.event_type, chosen.place
               from chosen
-              join jobs on jobs.id = chosen.id
+              join jobs on jobs.ctid = chosen.row
               -- It may have been put off since it was chosen.
               where jobs.status = 'pending' and jobs.run_at <= now()
                 or jobs.status = 'processing' and jobs.lease_until is null
               order by jobs.id
               for no key update of jobs skip locked
-            ), steps as materialized (
-              select *
-              from unnest($6::text[], $7::text[], $8::smallint[], $9::text[]) as step (type, stage, percent, words)
-            ), changed as (
-              update jobs
-              set status = 'processing', stage = next_stage, attempt = attempt + 1,
-                run = greatest(run + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint), lease_owner = $1,
-                lease_until = clock_timestamp() + make_interval(secs => $5), stage_started_at = now(),
-                started_at = coalesce(started_at, now()), progress = greatest(progress, steps.percent),
-                message = steps.words, error = null, updated_at = now(), last_seq = last_seq + 1
-              from taken, steps
-              where jobs.id = taken.id
-                and steps.type = jobs.type
-                and steps.stage = jobs.next_stage
-              returning taken.place, taken.event_type,
-                case when taken.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
-            ), served as (
-              insert into turns (owner_id, served_at)
-              select owner_id, max(clock_timestamp())
-              from changed
-              group by owner_id
-              on conflict (owner_id) do update
-              set served_at = excluded.served_at
-            )
-            select *
+            %s
+            select changed.*,
+              case when row_number() over (order by place) = 1 then (select array_agg(id order by position) from line)
+                end as line_ids,
+              case when row_number() over (order by place) = 1 then (select array_agg(gate order by position) from line)
+                end as line_gates
             from changed
             order by place
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(START);
+
+    /**
+     * Takes those that are next in the line of a claim before: {@code $1} to {@code $6} as in {@link #START}, {@code $7} jobs
+     * and gates. What does not wait there any more, or may not begin now, is left out. As after {@link #CLAIM_TURN}, nobody waits
+     * for the disk.
+     */
+    static final String TAKE = """
+            with taken as materialized (
+              select jobs.ctid as row, 'job.started' as event_type, line.place
+              from jobs
+              join unnest($7::uuid[], $8::text[]) with ordinality as line (id, gate, place)
+                on line.id = jobs.id
+                and line.gate = jobs.gate
+              where jobs.id = any ($7)
+                and jobs.status = 'pending'
+                and jobs.run_at <= now()
+                and not exists (select from pauses where pauses.agent_id is null or pauses.agent_id = jobs.agent_id)
+                and not exists (select from host_breaks where host_breaks.host = split_part(line.gate, ' ', 2))
+              order by jobs.id
+              for no key update of jobs skip locked
+            %s
+            select changed.*, null::uuid[] as line_ids, null::text[] as line_gates,
+              (select set_config('synchronous_commit', 'off', true)) as committed
+            from changed
+            order by place
+            """.formatted(START);
 
     /**
      * A job that a transaction has locked is about to end its run, or to lose it. It is not waited for: the leases of all the

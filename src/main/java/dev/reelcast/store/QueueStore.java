@@ -41,40 +41,83 @@ import java.util.stream.Collectors;
 final class QueueStore {
 
     private final Sql sql;
+    private final Line line = new Line(System::nanoTime);
 
     QueueStore(Pool pool) {
         this.sql = new Sql(pool);
     }
 
-    Future<Committed<List<Claimed>>> claim(Claim claim) {
-        record Taken(Claimed claimed, StoredEvent event) {
-            static Taken of(Row row) {
-                return new Taken(JobRow.claimed(row), JobEvents.of(row, row.getString("event_type")));
-            }
+    /** A run that begins, the event that tells of it, and with the first of a whole claim, who comes after it. */
+    private record Taken(Claimed claimed, StoredEvent event, List<Line.Place> next) {
+
+        static Taken of(Row row) {
+            return new Taken(JobRow.claimed(row), JobEvents.of(row, row.getString("event_type")), Line.Place.of(row));
         }
+
+        static Committed<List<Claimed>> committed(List<Taken> all) {
+            return Committed.of(
+                    all.stream().map(Taken::claimed).toList(),
+                    all.stream().map(Taken::event).toList());
+        }
+    }
+
+    Future<Committed<List<Claimed>>> claim(Claim claim) {
+        List<Line.Place> first = line.first(claim);
+        if (first.isEmpty()) {
+            return chosen(claim);
+        }
+        return JobEvents.transaction(sql, within -> taken(within, claim, first)).compose(taken -> {
+            int began = taken.events().size();
+            if (began < first.size()) {
+                line.forget();
+            }
+            return began == 0 ? chosen(claim) : Future.succeededFuture(taken);
+        });
+    }
+
+    /** Claims whoever's turn it is. */
+    private Future<Committed<List<Claimed>>> chosen(Claim claim) {
         List<Stage> stages = List.copyOf(claim.stages().keySet());
         List<String> hosts = List.copyOf(claim.hosts().keySet());
+        int further = line.further(claim);
         return JobEvents.transaction(sql, within -> {
             Future<Integer> turn = within.execute(QueueSql.CLAIM_TURN);
             Future<List<Taken>> taken = within.list(
                     QueueSql.CLAIM,
                     Taken::of,
                     claim.serverId(),
-                    Values.words(stages),
-                    stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
-                    (long) claim.limit(),
                     Values.seconds(claim.lease()),
                     Steps.TYPES,
                     Steps.STAGES,
                     Steps.PERCENTS,
                     Steps.WORDS,
+                    Values.words(stages),
+                    stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
+                    (long) claim.limit(),
                     hosts.toArray(String[]::new),
-                    hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new));
-            return turn.compose(mine -> taken)
-                    .map(all -> Committed.of(
-                            all.stream().map(Taken::claimed).toList(),
-                            all.stream().map(Taken::event).toList()));
+                    hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new),
+                    (double) further);
+            return turn.compose(mine -> taken).map(all -> {
+                line.found(all.isEmpty() ? List.of() : all.get(0).next());
+                return Taken.committed(all);
+            });
         });
+    }
+
+    /** Claims who is next in the line, where they still wait. */
+    private static Future<Committed<List<Claimed>>> taken(Sql within, Claim claim, List<Line.Place> first) {
+        return within.list(
+                        QueueSql.TAKE,
+                        Taken::of,
+                        claim.serverId(),
+                        Values.seconds(claim.lease()),
+                        Steps.TYPES,
+                        Steps.STAGES,
+                        Steps.PERCENTS,
+                        Steps.WORDS,
+                        Values.ids(first.stream().map(Line.Place::jobId).toList()),
+                        first.stream().map(Line.Place::gate).toArray(String[]::new))
+                .map(Taken::committed);
     }
 
     /** Says that a server is up. */

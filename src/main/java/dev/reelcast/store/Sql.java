@@ -31,7 +31,8 @@ final class Sql {
     <T> Future<List<T>> list(String statement, Function<Row, T> mapping, @Nullable Object... parameters) {
         return run(statement, parameters).map(rows -> {
             List<T> mapped = new ArrayList<>(rows.size());
-            rows.forEach(row -> mapped.add(mapping.apply(row)));
+            Function<Row, Row> reading = NamedRow.reading(rows);
+            rows.forEach(row -> mapped.add(mapping.apply(reading.apply(row))));
             return mapped;
         });
     }

@@ -501,7 +501,7 @@ class BackfillVerticleIT {
     private String claim() {
         Claimed claimed = bus.request(
                         QueueStoreApi.CLAIM,
-                        new Claim(server, Map.of(Stage.DOWNLOADING, 1), 1, Map.of(), Duration.ofSeconds(30)))
+                        new Claim(server, Map.of(Stage.DOWNLOADING, 1), 1, Map.of(), Duration.ofSeconds(30), true))
                 .await()
                 .get(0);
         return rows("select canonical from jobs where id = $1", claimed.run().jobId())

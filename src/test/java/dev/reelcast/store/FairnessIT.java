@@ -265,7 +265,7 @@ class FairnessIT {
     }
 
     private static List<Claimed> claim(Map<Stage, Integer> room, int limit, Map<String, Integer> hosts) {
-        return Stores.done(stores.queue.claim(new Claim(Ids.next(), room, limit, hosts, Stores.LEASE)));
+        return Stores.done(stores.queue.claim(new Claim(Ids.next(), room, limit, hosts, Stores.LEASE, true)));
     }
 
     private static List<UUID> jobs(List<Claimed> claimed) {

@@ -113,7 +113,7 @@ final class Stores implements AutoCloseable {
     static Claim claiming(UUID by, Set<Stage> stages, int limit) {
         Map<Stage, Integer> room = new EnumMap<>(Stage.class);
         stages.forEach(stage -> room.put(stage, limit));
-        return new Claim(by, room, limit, Map.of(), LEASE);
+        return new Claim(by, room, limit, Map.of(), LEASE, true);
     }
 
     Claimed claimOne() {
