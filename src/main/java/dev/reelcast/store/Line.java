@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
  */
 final class Line {
 
-    /** A fourth of a second is nothing to a person, and dozens of claims to jobs that are over at once. */
-    static final Duration GOOD_FOR = Duration.ofMillis(250);
+    /** Half a second is little to a person, and a hundred claims to jobs that are over at once. */
+    static final Duration GOOD_FOR = Duration.ofMillis(500);
 
     /** So soon after the one before, a claim is one of many. */
     private static final Duration OFTEN = Duration.ofMillis(50);
 
-    private static final int CLAIMS = 20;
+    private static final int CLAIMS = 40;
 
     /** @param gate what the job waits for: its stage, and where it fetches something, the host */
     record Place(UUID jobId, String gate) {

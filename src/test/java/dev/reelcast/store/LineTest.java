@@ -22,7 +22,7 @@ class LineTest {
     void onlyAServerThatClaimsAgainAndAgainLooksFurther() {
         assertThat(line.further(claim(20, 20, false))).isZero();
         pass(10);
-        assertThat(line.further(claim(20, 20, false))).isEqualTo(400);
+        assertThat(line.further(claim(20, 20, false))).isEqualTo(800);
         pass(10);
         assertThat(line.further(claim(20, 20, true))).isZero();
         pass(60);
@@ -57,7 +57,7 @@ class LineTest {
     @Test
     void itIsForgottenAfterAMomentAndWhenSomethingNewCame() {
         line.found(places(40, "uploading"));
-        pass(249);
+        pass(499);
         assertThat(line.first(claim(2, 2, false))).hasSize(2);
         pass(2);
         assertThat(line.first(claim(2, 2, false))).isEmpty();
