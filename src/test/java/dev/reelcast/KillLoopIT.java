@@ -138,6 +138,8 @@ class KillLoopIT {
         try {
             Awaitility.await()
                     .atMost(time)
+                    // The time may be shorter than the interval.
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> done() >= before + stages || tables.active() == 0);
         } catch (ConditionTimeoutException over) {
