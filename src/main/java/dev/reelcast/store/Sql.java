@@ -47,7 +47,10 @@ final class Sql {
         return run(statement, parameters).map(RowSet::rowCount);
     }
 
-    /** Work that happens whole or not at all; only where this stands for a pool. */
+    /**
+     * Work that happens whole or not at all; only where this stands for a pool. It is begun a second time when it and
+     * another waited for one another.
+     */
     <T> Future<T> transaction(Function<Sql, Future<T>> work) {
         return transaction(work, (within, value) -> Future.succeededFuture());
     }
@@ -60,10 +63,21 @@ final class Sql {
      * @param last what is written at the end, of what the work made
      */
     <T> Future<T> transaction(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last) {
+        return attempt(work, last, true);
+    }
+
+    /** Of two transactions that wait for one another, the database ends one, which then finds the other done. */
+    private <T> Future<T> attempt(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last, boolean onceMore) {
         return ((Pool) client)
                 .getConnection()
-                .compose(connection ->
-                        new Sql(connection).whole(connection, work, last).eventually(connection::close))
+                .compose(connection -> {
+                    Sql within = new Sql(connection);
+                    return within.whole(connection, work, last)
+                            .eventually(connection::close)
+                            .recover(cause -> onceMore && SqlFailures.deadlock(within.failed)
+                                    ? attempt(work, last, false)
+                                    : Future.failedFuture(cause));
+                })
                 .recover(cause -> Future.failedFuture(SqlFailures.of(cause)));
     }
 

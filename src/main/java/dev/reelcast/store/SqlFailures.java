@@ -17,6 +17,8 @@ final class SqlFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailures.class);
 
+    private static final String DEADLOCK = "40P01";
+
     private static final Set<String> UNAVAILABLE = Set.of(
             "57P01", // admin_shutdown
             "57P02", // crash_shutdown
@@ -27,7 +29,7 @@ final class SqlFailures {
             "53300", // too_many_connections
             "55P03", // lock_not_available
             "40001", // serialization_failure
-            "40P01"); // deadlock_detected
+            DEADLOCK);
     private static final Set<String> INVALID = Set.of(
             "22001", // string_data_right_truncation
             "22003", // numeric_value_out_of_range
@@ -38,6 +40,11 @@ final class SqlFailures {
             "23514"); // check_violation
 
     private SqlFailures() {}
+
+    /** Whether a statement was ended since it and another waited for one another. */
+    static boolean deadlock(@Nullable Throwable cause) {
+        return cause instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
+    }
 
     static Failure of(Throwable cause) {
         if (cause instanceof Failure failure) {
@@ -93,7 +100,7 @@ final class SqlFailures {
     }
 
     private static Failure unavailable(Throwable cause) {
-        LOG.warn("The database is not reachable: {}", cause.toString());
+        LOG.warn("The database cannot do it now: {}", cause.toString());
         return Failure.of(
                 FailureKind.UNAVAILABLE, "The database is not reachable at the moment. Try again in a few seconds.");
     }
