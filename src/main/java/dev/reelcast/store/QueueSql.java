@@ -51,7 +51,8 @@ final class QueueSql {
      * hosts waiting gets to the others when these are done, and nobody else waits for that.
      *
      * <p>A server that claims again and again is also told who comes after those: as many as are certain, whatever is claimed
-     * of them, up to {@code $12}. Of a hundred lanes at most, since each has to be looked into; and of no host that is limited.
+     * of them, up to {@code $12}. They are of the lanes of each owner's highest priority, a hundred at most, since each has to be
+     * looked into; and of no host that is limited.
      *
      * <p>{@code $1} to {@code $6} as in {@link #START}, {@code $7} stages and how many of each may begin, {@code $9} limit,
      * {@code $10} hosts and how many may be fetched from at once, {@code $12} how many after those.
@@ -126,17 +127,20 @@ final class QueueSql {
               from open
             ), seated as (
               select lined_up.*,
-                row_number() over (partition by owner_id order by priority desc, turn, run_at, id) + of_owner as place
+                row_number() over (partition by owner_id order by priority desc, turn, run_at, id) + of_owner as place,
+                of_host_free is null and priority = max(priority) filter (where of_host_free is null)
+                  over (partition by owner_id) as foremost
               from lined_up
             ), near as (
               select seated.*, least(of_stage_free, coalesce(of_host_free, 1000000), $9) as free,
                 row_number() over (partition by stage, limited order by place, served_at nulls first, owner_id) as rank,
-                case when of_host_free is null and count(*) over () <= 100 then ceil($12::float8 / count(*) over ())
-                  else 0 end::bigint as ahead
+                case when foremost and count(*) filter (where foremost) over () <= 100
+                  then ceil($12::float8 / count(*) filter (where foremost) over ()) else 0 end::bigint as ahead,
+                bool_or(of_host_free is null and not foremost) over (partition by owner_id) as with_others
               from seated
             ), candidate as (
               select near.owner_id, near.agent_id, near.gate, near.priority, near.stage, near.limited, near.of_stage_free,
-                near.of_host_free, near.of_agent, near.of_owner, near.served_at, near.ahead,
+                near.of_host_free, near.of_agent, near.of_owner, near.served_at, near.ahead, near.with_others,
                 greatest(near.free - near.rank + 1, 0) + near.ahead as asked, first.id, first.run_at, first.row
               from near
               cross join lateral (
@@ -197,7 +201,8 @@ final class QueueSql {
               select id, gate, position
               from limited
               where ahead > 0
-                -- Where a lane goes on that was not looked into any further, nobody knows who is next.
+                -- Behind the last that was seen of a lane that goes on, or of an owner's foremost lanes where there are others,
+                -- nobody knows who is next.
                 and position <= coalesce((
                     select min(known)
                     from (
@@ -206,7 +211,13 @@ final class QueueSql {
                       where goes_on
                         and ahead > 0
                       group by owner_id, agent_id, gate, priority
-                    ) as lanes), 1000000)
+                      union all
+                      select max(position)
+                      from limited
+                      where with_others
+                        and ahead > 0
+                      group by owner_id
+                    ) as ends), 1000000)
                 and id not in (select id from chosen)
             ), taken as materialized (
               select jobs.ctid as row, chosen.event_type, chosen.place
