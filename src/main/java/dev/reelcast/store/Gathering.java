@@ -43,6 +43,7 @@ final class Gathering<Q, R> {
     private final Deque<Asked<Q, R>> waiting = new ArrayDeque<>();
     private int flights;
     private boolean timed;
+    private long due;
     private long started = System.nanoTime() - PATIENCE_NANOS;
 
     /**
@@ -88,17 +89,21 @@ final class Gathering<Q, R> {
         });
     }
 
+    /** One timer is enough, unless it is too late a one: a batch may be back long before patience with it ends. */
     private void nextAfter(long nanos) {
-        if (!timed) {
-            timed = true;
-            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-                    .execute(() -> {
-                        synchronized (this) {
-                            timed = false;
-                        }
-                        later.accept(this::next);
-                    });
+        long then = System.nanoTime() + nanos;
+        if (timed && then - due >= 0) {
+            return;
         }
+        timed = true;
+        due = then;
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> {
+                    synchronized (this) {
+                        timed = false;
+                    }
+                    later.accept(this::next);
+                });
     }
 
     private Future<Void> write(List<Asked<Q, R>> batch) {
