@@ -89,7 +89,7 @@ final class Gathering<Q, R> {
         });
     }
 
-    /** One timer is enough, unless it is too late a one: a batch may be back long before patience with it ends. */
+    /** One timer is enough, unless it ends too late: a batch may be back long before patience with it ends. */
     private void nextAfter(long nanos) {
         long then = System.nanoTime() + nanos;
         if (timed && then - due >= 0) {

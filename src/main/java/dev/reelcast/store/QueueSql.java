@@ -17,7 +17,7 @@ final class QueueSql {
      * Leases what {@code taken} has locked, and begins its next stages: {@code $1} server, {@code $2} lease in seconds,
      * {@code $3} types, stages, start percents and words of all pipelines' steps.
      */
-    private static final String START = """
+    static final String START = """
             ), steps as materialized (
               select *
               from unnest($3::text[], $4::text[], $5::smallint[], $6::text[]) as step (type, stage, percent, words)

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The queue's leases: taken, renewed, given back, and taken away from servers that are lost. */
 final class QueueStore {
@@ -85,18 +86,14 @@ final class QueueStore {
             Future<List<Taken>> taken = within.list(
                     QueueSql.CLAIM,
                     Taken::of,
-                    claim.serverId(),
-                    Values.seconds(claim.lease()),
-                    Steps.TYPES,
-                    Steps.STAGES,
-                    Steps.PERCENTS,
-                    Steps.WORDS,
-                    Values.words(stages),
-                    stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
-                    (long) claim.limit(),
-                    hosts.toArray(String[]::new),
-                    hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new),
-                    (double) further);
+                    beginning(
+                            claim,
+                            Values.words(stages),
+                            stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
+                            (long) claim.limit(),
+                            hosts.toArray(String[]::new),
+                            hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new),
+                            (double) further));
             return turn.compose(mine -> taken).map(all -> {
                 line.found(all.isEmpty() ? List.of() : all.get(0).next());
                 return Taken.committed(all);
@@ -109,15 +106,25 @@ final class QueueStore {
         return within.list(
                         QueueSql.TAKE,
                         Taken::of,
-                        claim.serverId(),
-                        Values.seconds(claim.lease()),
-                        Steps.TYPES,
-                        Steps.STAGES,
-                        Steps.PERCENTS,
-                        Steps.WORDS,
-                        Values.ids(first.stream().map(Line.Place::jobId).toList()),
-                        first.stream().map(Line.Place::gate).toArray(String[]::new))
+                        beginning(
+                                claim,
+                                Values.ids(first.stream().map(Line.Place::jobId).toList()),
+                                first.stream().map(Line.Place::gate).toArray(String[]::new)))
                 .map(Taken::committed);
+    }
+
+    /** The parameters of {@link QueueSql#START}, and those behind them. */
+    private static Object[] beginning(Claim claim, Object... others) {
+        return Stream.concat(
+                        Stream.of(
+                                claim.serverId(),
+                                Values.seconds(claim.lease()),
+                                Steps.TYPES,
+                                Steps.STAGES,
+                                Steps.PERCENTS,
+                                Steps.WORDS),
+                        Stream.of(others))
+                .toArray();
     }
 
     /** Says that a server is up. */
