@@ -208,12 +208,12 @@ final class BulkItemSql {
               set run_at = '9999-01-01', message = $2, updated_at = now(), last_seq = last_seq + 1
               from mine
               where jobs.id = mine.id
-              returning null::integer as seconds_left, %s
-            )
+              returning %s
+            ), %s
             select *
             from changed
             order by job_id
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.NEWS, EventSql.STORED);
 
     static final String RELEASE = """
             with mine as materialized (
@@ -229,12 +229,12 @@ final class BulkItemSql {
               set run_at = now(), message = $2, updated_at = now(), last_seq = last_seq + 1
               from mine
               where jobs.id = mine.id
-              returning null::integer as seconds_left, %s
-            )
+              returning %s
+            ), %s
             select changed.*, (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
             order by job_id
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.QUEUED, EventSql.STORED);
 
     /** What waits becomes as urgent as {@code $2} says. */
     static final String HURRY = """
@@ -251,12 +251,12 @@ final class BulkItemSql {
               set priority = $2, updated_at = now(), last_seq = last_seq + 1
               from mine
               where jobs.id = mine.id
-              returning null::integer as seconds_left, %s
-            )
+              returning %s
+            ), %s
             select *
             from changed
             order by job_id
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.NEWS, EventSql.STORED);
 
     /** Locked jobs that run again have the deadline {@code $2} from now on. */
     static final String RENEW_DEADLINE = """

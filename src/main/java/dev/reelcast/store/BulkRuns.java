@@ -88,8 +88,7 @@ final class BulkRuns {
     }
 
     private Future<Committed<BulkJob>> change(Viewer viewer, UUID id, Function<BulkTurn, Future<BulkTurn>> work) {
-        return JobEvents.transaction(
-                sql,
+        return sql.transaction(
                 within -> within.first(BulkSql.LOCK, row -> turn(within, row), id, viewer.userId(), viewer.seesAll())
                         .map(found -> found.orElseThrow(() -> Failure.notFound("bulk job")))
                         .compose(BulkTurn::fold)
@@ -124,7 +123,7 @@ final class BulkRuns {
     /** What has begun ends; what waits is not claimed. */
     private static Future<BulkTurn> hold(BulkTurn turn) {
         return turn.within()
-                .list(BulkItemSql.HOLD, JobEvents::news, turn.id(), HELD)
+                .list(BulkItemSql.HOLD, JobEvents::of, turn.id(), HELD)
                 .map(events -> told(turn, events));
     }
 
@@ -134,7 +133,7 @@ final class BulkRuns {
 
     private static Future<BulkTurn> release(BulkTurn turn) {
         return turn.within()
-                .list(BulkItemSql.RELEASE, row -> JobEvents.of(row, JobEvents.QUEUED), turn.id(), Transitions.WAITING)
+                .list(BulkItemSql.RELEASE, JobEvents::of, turn.id(), Transitions.WAITING)
                 .map(events -> told(turn, events));
     }
 
@@ -222,10 +221,8 @@ final class BulkRuns {
 
     /** Does what is due of one bulk job; its value is null when somebody else is at it, or it is gone. */
     Future<Committed<BulkJob>> advance(UUID id) {
-        return JobEvents.transaction(
-                sql,
-                within -> within.first(BulkSql.TAKE, row -> turn(within, row), id)
-                        .compose(found -> found.isEmpty() ? gone(within, id) : advance(found.get())));
+        return sql.transaction(within -> within.first(BulkSql.TAKE, row -> turn(within, row), id)
+                .compose(found -> found.isEmpty() ? gone(within, id) : advance(found.get())));
     }
 
     /** What is left to be counted of one that was deleted counts nowhere. */
@@ -312,31 +309,24 @@ final class BulkRuns {
                         .compose(updated -> priority == null
                                 ? Future.succeededFuture(turn)
                                 : turn.within()
-                                        .list(BulkItemSql.HURRY, JobEvents::news, turn.id(), (short) priority.rank())
+                                        .list(BulkItemSql.HURRY, JobEvents::of, turn.id(), (short) priority.rank())
                                         .map(events -> told(turn, events)))
                         .compose(BulkTurn::reread));
     }
 
     Future<Committed<BulkItem>> skip(OneItem which) {
         Viewer viewer = which.viewer();
-        return JobEvents.transaction(
-                sql,
-                within -> within.first(
-                                BulkSql.LOCK,
-                                row -> turn(within, row),
-                                which.bulkJobId(),
-                                viewer.userId(),
-                                viewer.seesAll())
-                        .map(found -> found.orElseThrow(() -> Failure.notFound("bulk job")))
-                        .compose(turn -> item(turn, which.item())
-                                .compose(item -> leaveOut(turn, item))
-                                .compose(BulkTurn::fold)
-                                .compose(this::settle)
-                                .compose(BulkTurn::write))
-                        .compose(committed -> within.first(
-                                        BulkItemSql.FIND, BulkRow::item, which.bulkJobId(), which.item())
-                                .map(item -> Committed.of(item.orElseThrow(), committed.events())
-                                        .with(committed.facts()))));
+        return sql.transaction(within -> within.first(
+                        BulkSql.LOCK, row -> turn(within, row), which.bulkJobId(), viewer.userId(), viewer.seesAll())
+                .map(found -> found.orElseThrow(() -> Failure.notFound("bulk job")))
+                .compose(turn -> item(turn, which.item())
+                        .compose(item -> leaveOut(turn, item))
+                        .compose(BulkTurn::fold)
+                        .compose(this::settle)
+                        .compose(BulkTurn::write))
+                .compose(committed -> within.first(BulkItemSql.FIND, BulkRow::item, which.bulkJobId(), which.item())
+                        .map(item -> Committed.of(item.orElseThrow(), committed.events())
+                                .with(committed.facts()))));
     }
 
     private static Future<BulkItem> item(BulkTurn turn, int item) {

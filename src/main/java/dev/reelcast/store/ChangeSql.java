@@ -156,9 +156,8 @@ final class ChangeSql {
               from change
               -- Where the locked row lies: nobody moves it before this transaction ends.
               where jobs.ctid = change.row
-              returning change.place, change.event_type, extract(epoch from now() - change.old_start)::float8 as took,
-                case when change.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
-            ), attempts as (
+              returning change.place, extract(epoch from now() - change.old_start)::float8 as took, %s
+            ), %s, attempts as (
               insert into job_attempts
                 (job_id, run, stage, attempt, server_id, started_at, finished_at, outcome, cause, message)
               select id, old_run, old_stage, old_attempt, old_owner, coalesce(old_start, now()), now(), outcome, cause,
@@ -177,7 +176,7 @@ final class ChangeSql {
             select changed.*, (select pg_notify('reelcast_jobs', '')::text where $19) as told
             from changed
             order by changed.place
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.begins("change.event_type"), EventSql.STORED);
 
     /** Files that stages made: {@code $1} jobs, names, kinds, storage keys, content types, lengths. */
     static final String FILES = """

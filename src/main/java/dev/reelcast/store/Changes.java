@@ -79,7 +79,7 @@ final class Changes {
         LogLevel level = ended == null ? null : ended.level();
         String message = ended == null ? null : ended.message();
         return new Written(
-                JobEvents.of(row, change.event()),
+                JobEvents.of(row),
                 change.starts() ? JobRow.claimed(row) : null,
                 level == null || message == null
                         ? null

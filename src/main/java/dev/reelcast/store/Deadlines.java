@@ -67,14 +67,12 @@ final class Deadlines {
         if (changed.isEmpty()) {
             return Future.succeededFuture(Committed.of(0, List.of()));
         }
-        return JobEvents.transaction(
-                sql,
-                within -> within.list(
-                                WaitSql.RISK,
-                                JobEvents::news,
-                                Values.ids(changed.keySet()),
-                                changed.values().toArray(Boolean[]::new))
-                        .map(events -> new Committed<>(events.size(), events, lines(events, changed), List.of())));
+        return sql.list(
+                        WaitSql.RISK,
+                        JobEvents::of,
+                        Values.ids(changed.keySet()),
+                        changed.values().toArray(Boolean[]::new))
+                .map(events -> new Committed<>(events.size(), events, lines(events, changed), List.of()));
     }
 
     private static List<LogLine> lines(List<StoredEvent> events, Map<UUID, Boolean> changed) {

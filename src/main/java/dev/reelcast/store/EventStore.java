@@ -29,26 +29,14 @@ final class EventStore {
         Map<UUID, Report> newest = new LinkedHashMap<>();
         reports.forEach(report -> newest.put(report.run().jobId(), report));
         Collection<Report> each = newest.values();
-        return JobEvents.transaction(
-                        sql,
-                        within -> within.list(
-                                        EventSql.PROGRESS,
-                                        row -> JobEvents.of(row, JobEvents.PROGRESS),
-                                        Values.ids(newest.keySet()),
-                                        each.stream()
-                                                .map(report -> report.run().number())
-                                                .toArray(Long[]::new),
-                                        each.stream()
-                                                .map(report -> Wire.word(report.stage()))
-                                                .toArray(String[]::new),
-                                        each.stream()
-                                                .map(report -> percent(report))
-                                                .toArray(Short[]::new),
-                                        each.stream()
-                                                .map(report -> Values.storable(report.message()))
-                                                .toArray(String[]::new))
-                                .map(events -> Committed.<Void>of(null, events)))
-                .map(Committed::events);
+        return sql.list(
+                EventSql.PROGRESS,
+                JobEvents::of,
+                Values.ids(newest.keySet()),
+                each.stream().map(report -> report.run().number()).toArray(Long[]::new),
+                each.stream().map(report -> Wire.word(report.stage())).toArray(String[]::new),
+                each.stream().map(report -> percent(report)).toArray(Short[]::new),
+                each.stream().map(report -> Values.storable(report.message())).toArray(String[]::new));
     }
 
     /** Lines of jobs that are gone, and of runs that are lost, are passed over. */

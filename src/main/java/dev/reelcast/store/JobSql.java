@@ -38,8 +38,8 @@ final class JobSql {
               on conflict (owner_id, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), canonical)
                 where canonical is not null and status in ('pending', 'processing')
                 do nothing
-              returning null::integer as seconds_left, jobs.video_id, %s
-            ), discovered as (
+              returning jobs.video_id, %s
+            ), %s, discovered as (
               update videos
               set job_id = changed.job_id, status = 'queued', rule = null, reason = null, wanted = wanted or $19,
                 updated_at = now()
@@ -60,7 +60,7 @@ final class JobSql {
             )
             select changed.*, (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.QUEUED, EventSql.STORED);
 
     static final String ACTIVE = """
             select id
@@ -190,12 +190,16 @@ final class JobSql {
 
     /** {@code $2} priority or null, {@code $3} whether the deadline changes, {@code $4} to what. */
     static final String UPDATE = """
-            update jobs
-            set priority = coalesce($2, priority), deadline = case when $3 then $4 else deadline end,
-              deadline_at_risk = deadline_at_risk and not $3, updated_at = now(), last_seq = last_seq + 1
-            where id = $1
-            returning case when jobs.status = 'processing' then job_seconds_left(jobs) end as seconds_left, %s
-            """.formatted(EventSql.COLUMNS);
+            with changed as (
+              update jobs
+              set priority = coalesce($2, priority), deadline = case when $3 then $4 else deadline end,
+                deadline_at_risk = deadline_at_risk and not $3, updated_at = now(), last_seq = last_seq + 1
+              where id = $1
+              returning %s
+            ), %s
+            select *
+            from changed
+            """.formatted(EventSql.NEWS, EventSql.STORED);
 
     private JobSql() {}
 }

@@ -57,14 +57,10 @@ final class JobStore {
 
     /** The active job that stands in the way may end before it is found: then there is room, and another try finds it. */
     private Future<Committed<Put>> enqueue(NewJob job, int tries) {
-        return JobEvents.transaction(
-                        sql,
-                        within -> ownAgent(within, job)
-                                .compose(owned -> insert(within, List.of(job), true))
-                                .compose(events -> events.isEmpty()
-                                        ? existing(within, job)
-                                        : Future.succeededFuture(
-                                                Committed.of(new Put(job.ownerId(), job.id(), false), events))))
+        return sql.transaction(within -> ownAgent(within, job), (within, owned) -> insert(within, List.of(job), true))
+                .compose(events -> events.isEmpty()
+                        ? existing(job)
+                        : Future.succeededFuture(Committed.of(new Put(job.ownerId(), job.id(), false), events)))
                 .compose(put -> {
                     if (put.value() != null) {
                         return Future.succeededFuture(put);
@@ -103,7 +99,7 @@ final class JobStore {
         FileColumns files = FileColumns.of(sent.stream().map(Sent::file).toList());
         return within.list(
                 JobSql.ENQUEUE,
-                row -> JobEvents.of(row, JobEvents.QUEUED),
+                JobEvents::of,
                 column(jobs, UUID[]::new, NewJob::id),
                 column(jobs, UUID[]::new, NewJob::ownerId),
                 column(jobs, UUID[]::new, NewJob::agentId),
@@ -147,13 +143,12 @@ final class JobStore {
 
     /** Many at once, in one transaction; those that are in the queue already are passed over. */
     Future<Committed<Integer>> enqueueAll(List<NewJob> jobs) {
-        return JobEvents.transaction(
-                sql,
-                within -> Future.all(distinctAgents(jobs).stream()
+        return sql.transaction(
+                        within -> Future.all(distinctAgents(jobs).stream()
                                 .map(job -> ownAgent(within, job))
-                                .toList())
-                        .compose(owned -> insert(within, jobs, true))
-                        .map(events -> Committed.of(events.size(), events)));
+                                .toList()),
+                        (within, owned) -> insert(within, jobs, true))
+                .map(events -> Committed.of(events.size(), events));
     }
 
     private static Collection<NewJob> distinctAgents(List<NewJob> jobs) {
@@ -168,8 +163,8 @@ final class JobStore {
     }
 
     /** Without a value when it ended meanwhile. */
-    private static Future<Committed<Put>> existing(Sql within, NewJob job) {
-        return within.first(
+    private Future<Committed<Put>> existing(NewJob job) {
+        return sql.first(
                         JobSql.ACTIVE,
                         row -> new Put(job.ownerId(), row.getUUID("id"), true),
                         job.ownerId(),
@@ -200,40 +195,33 @@ final class JobStore {
 
     Future<Committed<Job>> update(JobPatch patch) {
         Viewer viewer = patch.viewer();
-        return JobEvents.transaction(
-                sql,
-                within -> locked(within, viewer, patch.jobId())
-                        .compose(job -> {
-                            if (job.status().ended()) {
-                                throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
-                            }
-                            Instant deadline = patch.deadline();
-                            return within.list(
-                                    JobSql.UPDATE,
-                                    JobEvents::news,
-                                    patch.jobId(),
-                                    patch.priority() == null
-                                            ? null
-                                            : patch.priority().rank(),
-                                    deadline != null,
-                                    Instant.MAX.equals(deadline) ? null : Values.time(deadline));
-                        })
-                        .compose(events ->
-                                JobReader.told(within, viewer, patch.jobId()).map(job -> Committed.of(job, events))));
+        return sql.transaction(within -> locked(within, viewer, patch.jobId())
+                .compose(job -> {
+                    if (job.status().ended()) {
+                        throw Failure.of(FailureKind.CONFLICT, "already_ended", "The job has already ended.");
+                    }
+                    Instant deadline = patch.deadline();
+                    return within.list(
+                            JobSql.UPDATE,
+                            JobEvents::of,
+                            patch.jobId(),
+                            patch.priority() == null ? null : patch.priority().rank(),
+                            deadline != null,
+                            Instant.MAX.equals(deadline) ? null : Values.time(deadline));
+                })
+                .compose(
+                        events -> JobReader.told(within, viewer, patch.jobId()).map(job -> Committed.of(job, events))));
     }
 
     private Future<Committed<Job>> change(
             OneJob which, Function<Locked, Change> decide, BiFunction<Sql, Change, Future<?>> beside) {
         Viewer viewer = which.viewer();
-        return JobEvents.transaction(
-                sql,
-                within -> locked(within, viewer, which.jobId())
-                        .map(decide)
-                        .compose(change -> beside.apply(within, change)
-                                .compose(done -> Changes.write(within, List.of(change), Duration.ZERO)))
-                        .compose(written -> JobReader.told(within, viewer, which.jobId())
-                                .map(job ->
-                                        Committed.of(job, List.of(written.get(0).event())))));
+        return sql.transaction(within -> locked(within, viewer, which.jobId())
+                .map(decide)
+                .compose(change -> beside.apply(within, change)
+                        .compose(done -> Changes.write(within, List.of(change), Duration.ZERO)))
+                .compose(written -> JobReader.told(within, viewer, which.jobId())
+                        .map(job -> Committed.of(job, List.of(written.get(0).event())))));
     }
 
     private static Future<Locked> locked(Sql within, Viewer viewer, UUID jobId) {

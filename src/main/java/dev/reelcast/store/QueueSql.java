@@ -32,9 +32,8 @@ final class QueueSql {
               where jobs.ctid = taken.row
                 and steps.type = jobs.type
                 and steps.stage = jobs.next_stage
-              returning taken.place, taken.event_type,
-                case when taken.event_type = 'job.progress' then job_seconds_left(jobs) end as seconds_left, %s
-            ), served as (
+              returning taken.place, %s
+            ), %s, served as (
               insert into turns (owner_id, served_at)
               select owner_id, max(clock_timestamp())
               from changed
@@ -42,7 +41,7 @@ final class QueueSql {
               on conflict (owner_id) do update
               set served_at = excluded.served_at
             )
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.begins("taken.event_type"), EventSql.STORED);
 
     /**
      * Takes jobs' next stages: first of jobs between two stages, then of those that wait. What waits is looked at lane by

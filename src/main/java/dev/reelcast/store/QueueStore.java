@@ -52,7 +52,7 @@ final class QueueStore {
     private record Taken(Claimed claimed, StoredEvent event, List<Line.Place> next) {
 
         static Taken of(Row row) {
-            return new Taken(JobRow.claimed(row), JobEvents.of(row, row.getString("event_type")), Line.Place.of(row));
+            return new Taken(JobRow.claimed(row), JobEvents.of(row), Line.Place.of(row));
         }
 
         static Committed<List<Claimed>> committed(List<Taken> all) {
@@ -67,7 +67,7 @@ final class QueueStore {
         if (first.isEmpty()) {
             return chosen(claim);
         }
-        return JobEvents.transaction(sql, within -> taken(within, claim, first)).compose(taken -> {
+        return taken(claim, first).compose(taken -> {
             int began = taken.events().size();
             if (began < first.size()) {
                 line.forget();
@@ -81,29 +81,34 @@ final class QueueStore {
         List<Stage> stages = List.copyOf(claim.stages().keySet());
         List<String> hosts = List.copyOf(claim.hosts().keySet());
         int further = line.further(claim);
-        return JobEvents.transaction(sql, within -> {
-            Future<Integer> turn = within.execute(QueueSql.CLAIM_TURN);
-            Future<List<Taken>> taken = within.list(
-                    QueueSql.CLAIM,
-                    Taken::of,
-                    beginning(
-                            claim,
-                            Values.words(stages),
-                            stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
-                            (long) claim.limit(),
-                            hosts.toArray(String[]::new),
-                            hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new),
-                            (double) further));
-            return turn.compose(mine -> taken).map(all -> {
-                line.found(all.isEmpty() ? List.of() : all.get(0).next());
-                return Taken.committed(all);
-            });
-        });
+        return sql.transaction(
+                        within -> Future.succeededFuture(within.execute(QueueSql.CLAIM_TURN)), (within, turn) -> {
+                            Future<List<Taken>> taken = within.list(
+                                    QueueSql.CLAIM,
+                                    Taken::of,
+                                    beginning(
+                                            claim,
+                                            Values.words(stages),
+                                            stages.stream()
+                                                    .map(claim.stages()::get)
+                                                    .toArray(Integer[]::new),
+                                            (long) claim.limit(),
+                                            hosts.toArray(String[]::new),
+                                            hosts.stream()
+                                                    .map(claim.hosts()::get)
+                                                    .toArray(Integer[]::new),
+                                            (double) further));
+                            return turn.compose(mine -> taken);
+                        })
+                .map(all -> {
+                    line.found(all.isEmpty() ? List.of() : all.get(0).next());
+                    return Taken.committed(all);
+                });
     }
 
     /** Claims who is next in the line, where they still wait. */
-    private static Future<Committed<List<Claimed>>> taken(Sql within, Claim claim, List<Line.Place> first) {
-        return within.list(
+    private Future<Committed<List<Claimed>>> taken(Claim claim, List<Line.Place> first) {
+        return sql.list(
                         QueueSql.TAKE,
                         Taken::of,
                         beginning(
@@ -211,18 +216,15 @@ final class QueueStore {
 
     /** The server works no more, or not yet: what it holds goes to whoever is free, and nobody waits for it. */
     Future<Committed<Integer>> handBack(HandBack handBack) {
-        return JobEvents.transaction(
-                sql,
-                within -> within.execute(QueueSql.GONE, handBack.serverId())
-                        .compose(gone -> within.list(ChangeSql.LOCK_HELD, Locked::of, handBack.serverId()))
-                        .compose(jobs -> handBack.stopping()
-                                ? written(within, jobs, Transitions::handedBack)
-                                : interruptions(within, jobs)
-                                        .compose(before -> written(
-                                                within,
-                                                jobs,
-                                                job -> Transitions.interrupted(
-                                                        job, before.getOrDefault(job.id(), 0))))));
+        return sql.transaction(within -> within.execute(QueueSql.GONE, handBack.serverId())
+                .compose(gone -> within.list(ChangeSql.LOCK_HELD, Locked::of, handBack.serverId()))
+                .compose(jobs -> handBack.stopping()
+                        ? written(within, jobs, Transitions::handedBack)
+                        : interruptions(within, jobs)
+                                .compose(before -> written(
+                                        within,
+                                        jobs,
+                                        job -> Transitions.interrupted(job, before.getOrDefault(job.id(), 0))))));
     }
 
     /** How often in a row a server has ended in the middle of the stages that these are in. */
@@ -264,7 +266,7 @@ final class QueueStore {
 
     private Future<Committed<Integer>> changed(
             Function<Sql, Future<List<Locked>>> lock, Function<Locked, Change> decide) {
-        return JobEvents.transaction(sql, within -> lock.apply(within).compose(jobs -> written(within, jobs, decide)));
+        return sql.transaction(within -> lock.apply(within).compose(jobs -> written(within, jobs, decide)));
     }
 
     private static Future<Committed<Integer>> written(Sql within, List<Locked> jobs, Function<Locked, Change> decide) {

@@ -52,8 +52,8 @@ final class RecutSql {
               insert into jobs (id, owner_id, agent_id, type, next_stage, title, url, priority, message, last_seq, revises)
               select $1, owner_id, agent_id, type, $3, title, url, $6, $7, 1, $2
               from origin
-              returning null::integer as seconds_left, %s
-            ), files as (
+              returning %s
+            ), %s, files as (
               insert into job_files (job_id, name, kind, storage_key, content_type, bytes)
               select $1, name, kind, storage_key, content_type, bytes
               from job_files
@@ -83,7 +83,7 @@ final class RecutSql {
             )
             select changed.*, (select pg_notify('reelcast_jobs', '')::text) as told
             from changed
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.QUEUED, EventSql.STORED);
 
     /** It is left as it is. */
     static final String FORGET = """

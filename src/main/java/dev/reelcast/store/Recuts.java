@@ -61,15 +61,13 @@ final class Recuts {
 
     /** The new cut that is under way may end before it is locked: then another try finds what it made. */
     private Future<Committed<Episode>> ask(EpisodePatch patch, int tries) {
-        return JobEvents.transaction(
-                        sql,
-                        within -> within.execute(
-                                        RecutSql.MY_TURN, patch.episodeId().toString())
-                                .compose(mine -> EpisodeStore.find(within, patch.viewer(), patch.episodeId()))
-                                .compose(seen -> lock(within, patch.viewer(), seen)
-                                        .compose(present -> stoodStill(seen, present.episode())
-                                                ? changed(within, patch, present)
-                                                : Future.succeededFuture(Committed.<Episode>of(null, List.of())))))
+        return sql.transaction(within -> within.execute(
+                                RecutSql.MY_TURN, patch.episodeId().toString())
+                        .compose(mine -> EpisodeStore.find(within, patch.viewer(), patch.episodeId()))
+                        .compose(seen -> lock(within, patch.viewer(), seen)
+                                .compose(present -> stoodStill(seen, present.episode())
+                                        ? changed(within, patch, present)
+                                        : Future.succeededFuture(Committed.<Episode>of(null, List.of())))))
                 .compose(committed -> {
                     if (committed.value() != null) {
                         return Future.succeededFuture(committed);
@@ -200,7 +198,7 @@ final class Recuts {
                 .put("reason", "Where it begins and ends was chosen by hand.");
         return within.list(
                         RecutSql.ENQUEUE,
-                        row -> JobEvents.of(row, JobEvents.QUEUED),
+                        JobEvents::of,
                         Ids.next(),
                         episode.id(),
                         Wire.word(FIRST),

@@ -68,18 +68,9 @@ final class RunStore {
 
     private Future<List<Future<Committed<Claimed>>>> write(List<Finish> finishes) {
         return sql.transaction(
-                within -> lock(within, finishes)
-                        .compose(locked -> endings(within, finishes, locked))
-                        .compose(endings ->
-                                written(within, endings).compose(written -> answers(within, finishes, written))),
-                (within, answers) -> JobEvents.store(
-                        within,
-                        answers.stream()
-                                .filter(Future::succeeded)
-                                .flatMap(answer -> answer.result().events().stream())
-                                // A finish that was sent again while its first copy waited here is one all the same.
-                                .distinct()
-                                .toList()));
+                        within -> lock(within, finishes).compose(locked -> endings(within, finishes, locked)),
+                        this::written)
+                .compose(written -> answers(finishes, written));
     }
 
     private static Future<Map<Run, Locked>> lock(Sql within, List<Finish> finishes) {
@@ -189,11 +180,11 @@ final class RunStore {
                 ending.facts());
     }
 
-    private static Future<List<Future<Committed<Claimed>>>> answers(
-            Sql within, List<Finish> finishes, Map<Run, Committed<Claimed>> written) {
+    private Future<List<Future<Committed<Claimed>>>> answers(
+            List<Finish> finishes, Map<Run, Committed<Claimed>> written) {
         Future<List<Future<Committed<Claimed>>>> answers = Future.succeededFuture(new ArrayList<>());
         for (Finish finish : finishes) {
-            answers = answers.compose(before -> answer(within, finish, written.get(finish.run()))
+            answers = answers.compose(before -> answer(finish, written.get(finish.run()))
                     .transform(answer -> {
                         before.add(
                                 answer.succeeded()
@@ -205,7 +196,7 @@ final class RunStore {
         return answers;
     }
 
-    private static Future<Committed<Claimed>> answer(Sql within, Finish finish, @Nullable Committed<Claimed> written) {
+    private Future<Committed<Claimed>> answer(Finish finish, @Nullable Committed<Claimed> written) {
         if (written != null) {
             return Future.succeededFuture(written);
         }
@@ -213,7 +204,7 @@ final class RunStore {
             return Future.failedFuture(QueueStore.lostRun());
         }
         // The order that stopped the run may have ended it in the tables already.
-        Future<Optional<Boolean>> cancelled = within.first(
+        Future<Optional<Boolean>> cancelled = sql.first(
                 ChangeSql.CANCELLED,
                 row -> true,
                 finish.run().jobId(),

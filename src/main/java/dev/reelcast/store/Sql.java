@@ -52,22 +52,23 @@ final class Sql {
      * another waited for one another.
      */
     <T> Future<T> transaction(Function<Sql, Future<T>> work) {
-        return transaction(work, (within, value) -> Future.succeededFuture());
+        return transaction(work, (within, value) -> Future.succeededFuture(value));
     }
 
     /**
      * As {@link #transaction(Function)}. The first statement follows the transaction's begin, and its end follows the last
-     * ones, without waiting for answers: a queue's transactions are short, and half their time would be ways to the
+     * one, without waiting for answers: a queue's transactions are short, and half their time would be ways to the
      * database and back.
      *
-     * @param last what is written at the end, of what the work made
+     * @param last the statement at the end, of what the work before it made; it is the whole's value
      */
-    <T> Future<T> transaction(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last) {
+    <T, R> Future<R> transaction(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<R>> last) {
         return attempt(work, last, true);
     }
 
     /** Of two transactions that wait for one another, the database ends one, which then finds the other done. */
-    private <T> Future<T> attempt(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last, boolean onceMore) {
+    private <T, R> Future<R> attempt(
+            Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<R>> last, boolean onceMore) {
         return ((Pool) client)
                 .getConnection()
                 .compose(connection -> {
@@ -81,28 +82,35 @@ final class Sql {
                 .recover(cause -> Future.failedFuture(SqlFailures.of(cause)));
     }
 
-    private <T> Future<T> whole(
-            SqlConnection connection, Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<?>> last) {
+    private <T, R> Future<R> whole(
+            SqlConnection connection, Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<R>> last) {
         Future<?> begun = connection.query("begin").execute();
         return Future.succeededFuture(this)
                 .compose(work)
-                .compose(value -> begun.compose(done -> failed == null
-                        ? ended(connection, last.apply(this, value), value)
-                        : Future.failedFuture(failed)))
+                .compose(value -> failed == null
+                        ? ended(connection, begun, last.apply(this, value))
+                        : Future.failedFuture(failed))
                 .recover(cause ->
                         connection.query("rollback").execute().transform(undone -> Future.failedFuture(cause)));
     }
 
     /** The database takes a commit for a rollback when the statement before it went wrong. */
-    private static <T> Future<T> ended(SqlConnection connection, Future<?> written, T value) {
+    private static <R> Future<R> ended(SqlConnection connection, Future<?> begun, Future<R> written) {
         Future<?> committed = connection.query("commit").execute();
-        return written.compose(done -> committed).map(done -> value);
+        return begun.compose(done -> written).compose(value -> committed.map(done -> value));
     }
 
     private Future<RowSet<Row>> run(String statement, @Nullable Object... parameters) {
-        return client.preparedQuery(statement).execute(Tuple.from(parameters)).recover(cause -> {
-            failed = cause;
-            return Future.failedFuture(SqlFailures.of(cause));
-        });
+        Tuple values = Tuple.from(parameters);
+        return client.preparedQuery(statement)
+                .execute(values)
+                // Alone it is a transaction of its own.
+                .recover(cause -> client instanceof Pool && SqlFailures.deadlock(cause)
+                        ? client.preparedQuery(statement).execute(values)
+                        : Future.failedFuture(cause))
+                .recover(cause -> {
+                    failed = cause;
+                    return Future.failedFuture(SqlFailures.of(cause));
+                });
     }
 }

@@ -30,10 +30,8 @@ final class VideoStore {
     }
 
     Future<Committed<Taken>> take(Sighting sighting) {
-        return JobEvents.transaction(
-                sql,
-                within -> VideoIntake.take(within, sighting)
-                        .compose(taken -> noticed(within, sighting).map(taken)));
+        return sql.transaction(within -> VideoIntake.take(within, sighting)
+                .compose(taken -> noticed(within, sighting).map(taken)));
     }
 
     private static Future<?> noticed(Sql within, Sighting sighting) {
@@ -96,18 +94,16 @@ final class VideoStore {
     /** While this lasts nothing of the agent's channel is taken in: agent, job, video is the order of locks everywhere. */
     private Future<Committed<Video>> decide(OneVideo which, BiFunction<Sql, Video, Future<Committed<Video>>> decision) {
         Viewer viewer = which.viewer();
-        return JobEvents.transaction(
-                sql,
-                within -> within.first(
-                                VideoSql.LOCK_AGENT_OF,
-                                row -> row.getUUID("id"),
-                                which.agentId(),
-                                viewer.userId(),
-                                viewer.seesAll())
-                        .map(agent -> agent.orElseThrow(() -> Failure.notFound("agent")))
-                        .compose(agent -> found(within, agent, which.videoId()))
-                        .map(VideoStore::requireOpen)
-                        .compose(video -> decision.apply(within, video)));
+        return sql.transaction(within -> within.first(
+                        VideoSql.LOCK_AGENT_OF,
+                        row -> row.getUUID("id"),
+                        which.agentId(),
+                        viewer.userId(),
+                        viewer.seesAll())
+                .map(agent -> agent.orElseThrow(() -> Failure.notFound("agent")))
+                .compose(agent -> found(within, agent, which.videoId()))
+                .map(VideoStore::requireOpen)
+                .compose(video -> decision.apply(within, video)));
     }
 
     private static Video requireOpen(Video video) {

@@ -173,12 +173,12 @@ final class WaitSql {
               set deadline_at_risk = mine.at_risk, updated_at = now(), last_seq = last_seq + 1
               from mine
               where jobs.id = mine.id
-              returning case when jobs.status = 'processing' then job_seconds_left(jobs) end as seconds_left, %s
-            )
+              returning %s
+            ), %s
             select *
             from changed
             order by job_id
-            """.formatted(EventSql.COLUMNS);
+            """.formatted(EventSql.NEWS, EventSql.STORED);
 
     private WaitSql() {}
 }

@@ -41,6 +41,22 @@ class SqlIT {
     }
 
     @Test
+    void statementsAloneThatWaitForOneAnotherAreBothDoneInTheEnd() {
+        stores.rows("""
+                create function add_both(first integer, second integer) returns void language plpgsql as $$
+                begin
+                  update circle set times = times + 1 where id = first;
+                  perform pg_sleep(0.3);
+                  update circle set times = times + 1 where id = second;
+                end $$
+                """);
+        Stores.await(Future.join(
+                sql.execute("select add_both($1, $2)::text", 1, 2),
+                sql.execute("select add_both($1, $2)::text", 2, 1)));
+        assertThat(stores.rows("select from circle where times = 2")).hasSize(2);
+    }
+
+    @Test
     void whatIsRefusedOtherwiseIsNotTriedAgain() {
         AtomicInteger begun = new AtomicInteger();
         Future<Integer> refused = sql.transaction(within -> {
