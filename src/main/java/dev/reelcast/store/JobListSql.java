@@ -173,6 +173,23 @@ final class JobListSql {
             order by page.place
             """;
 
+    /** How many the statistics expect that words alone find: {@code $1} words, {@code $2} and {@code $3} the viewer. */
+    static final String EXPECTED = """
+            explain (format json)
+            select
+            from job_search
+            where words @@ search_query($1)
+              and (owner_id = $2 or $3)
+            """;
+
+    /** As {@link #EXPECTED}, but by what a hundredth of the table's pages has now. */
+    static final String SAMPLED = """
+            select 100 * count(*) as matching
+            from job_search tablesample system (1)
+            where words @@ search_query($1)
+              and (owner_id = $2 or $3)
+            """;
+
     private static final String FEW_UP = FEW.formatted("title_key, took, finished_at, id", ">");
 
     private static final String FEW_DOWN =

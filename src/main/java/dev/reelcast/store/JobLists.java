@@ -17,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of jobs: a page and how many there are, as fast with a million jobs as with a thousand. */
 final class JobLists {
 
     private static final long EXACT_TO = 10_000;
+    /** Where statistics and a sample say as many, there are more than a total is exact to. */
+    private static final long MANY = 3 * EXACT_TO;
     /** As many are found and sorted as quickly as an index is walked past those that do not match. */
     private static final long FEW = 5_000;
     /** By how much servers' clocks, which ids come from, and the database's may differ. */
@@ -87,13 +90,55 @@ final class JobLists {
         boolean searched = query.text() != null;
         boolean largeAsBefore = query.after() != null && query.after().large();
         if (searched || query.sort() == Sort.TITLE) {
-            return index.catchUp()
-                    .compose(caughtUp -> searched && !largeAsBefore ? few(query) : counted(query))
-                    .compose(found -> searched && !largeAsBefore && found.matching() > EXACT_TO
-                            ? walk(query, found.matching())
-                            : Future.succeededFuture(found));
+            return index.catchUp().compose(caughtUp -> searched && !largeAsBefore ? searched(query) : counted(query));
         }
         return counted(query);
+    }
+
+    /** To find all that match takes longest where they are most, and these are met on the way. */
+    private Future<Found> searched(JobQuery query) {
+        return surelyMany(query)
+                .compose(many -> many
+                        ? walk(query, EXACT_TO + 1)
+                        : few(query)
+                                .compose(found -> found.matching() > EXACT_TO
+                                        ? walk(query, found.matching())
+                                        : Future.succeededFuture(found)));
+    }
+
+    /** Of words alone: what else is asked for is in no statistics together with them. */
+    private Future<Boolean> surelyMany(JobQuery query) {
+        boolean onlyWords = query.statuses().isEmpty()
+                && query.type() == null
+                && query.agentId() == null
+                && query.bulkJobId() == null
+                && query.from() == null
+                && query.to() == null;
+        if (!onlyWords) {
+            return Future.succeededFuture(false);
+        }
+        return many(query, JobListSql.EXPECTED, JobLists::expected)
+                .compose(expected -> expected
+                        ? many(query, JobListSql.SAMPLED, row -> row.getLong("matching"))
+                        : Future.succeededFuture(false));
+    }
+
+    private Future<Boolean> many(JobQuery query, String statement, Function<Row, Long> matching) {
+        return sql.first(
+                        statement,
+                        matching,
+                        query.text(),
+                        query.viewer().userId(),
+                        query.viewer().seesAll())
+                .map(found -> found.orElseThrow() >= MANY);
+    }
+
+    private static long expected(Row explained) {
+        return explained
+                .getJsonArray("QUERY PLAN")
+                .getJsonObject(0)
+                .getJsonObject("Plan")
+                .getLong("Plan Rows");
     }
 
     /** The number comes first: it decides the way. */

@@ -198,6 +198,22 @@ class JobPlansIT {
     }
 
     @Test
+    void howCommonAWordIsIsSeenInAHundredthOfTheTable() {
+        Plan plan = plan(JobListSql.SAMPLED, ManyJobs.COMMON, admin.userId(), true);
+        assertThat(plan.text()).contains("Sample Scan");
+        assertThat(plan.indexes()).isEmpty();
+        long common = (FINISHED + PENDING) * 6L / 10;
+        assertThat(sampled(ManyJobs.COMMON)).isBetween(common / 2, common * 2);
+        assertThat(sampled(ManyJobs.RARE)).isLessThan(30_000);
+    }
+
+    private static long sampled(String text) {
+        return stores.rows(JobListSql.SAMPLED, text, admin.userId(), true)
+                .get(0)
+                .getLong("matching");
+    }
+
+    @Test
     void totalsAndFiguresLookAtNoJob() {
         for (Viewer viewer : viewers().toList()) {
             UUID id = viewer.userId();
