@@ -94,7 +94,7 @@ public record Config(
 
     /**
      * @param url {@code postgresql://user:password@host:port/name}, null for the embedded one
-     * @param poolSize connections of this server, 2 to 100
+     * @param poolSize connections of this server, 4 to 100
      * @param embeddedPort of the embedded one, 0 for a free one that it keeps
      * @param embeddedPassword of the embedded one's user {@code postgres}, null for a generated one
      */
@@ -330,7 +330,7 @@ public record Config(
                 dataDir,
                 new Database(
                         from.url("database.url", Set.of("postgresql", "postgres")),
-                        from.integer("database.pool-size", 10, 2, 100),
+                        from.integer("database.pool-size", 10, 4, 100),
                         from.integer("database.embedded-port", 0, 0, 65_535),
                         from.optional("database.embedded-password")),
                 new Network(

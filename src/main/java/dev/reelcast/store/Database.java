@@ -83,7 +83,7 @@ public final class Database {
         PgConnectOptions own = new PgConnectOptions(options);
         own.addProperty("plan_cache_mode", "force_custom_plan");
         own.addProperty("random_page_cost", "1.1");
-        return pool(vertx, "reelcast-", Math.max(1, poolSize - forQueue()), own);
+        return shared(vertx, "reelcast-", poolSize - forQueue(), own);
     }
 
     /**
@@ -91,21 +91,42 @@ public final class Database {
      * run by the thousand, and the plan is the same for whatever they are asked. What people ask never makes them wait.
      */
     public Pool openQueue(Vertx vertx) {
-        PgConnectOptions own = new PgConnectOptions(options);
-        own.addProperty("plan_cache_mode", "force_generic_plan");
-        return pool(vertx, "reelcast-queue-", forQueue(), own);
+        return shared(vertx, "reelcast-queue-", forQueue() - 1 - forRuns(), forTheQueue());
+    }
+
+    /**
+     * The one connection for a server's claims, which come one after the other: what they ask is known there from the first
+     * on, and they wait for nothing else.
+     */
+    Pool openClaims(Vertx vertx) {
+        return pool(vertx, new PoolOptions().setMaxSize(1), forTheQueue());
+    }
+
+    /** The connections for how runs end, on the loop of whoever opens them. */
+    Pool openRuns(Vertx vertx) {
+        return pool(vertx, new PoolOptions().setMaxSize(forRuns()), forTheQueue());
     }
 
     private int forQueue() {
-        return Math.max(1, poolSize * 2 / 5);
+        return poolSize / 2;
     }
 
-    private Pool pool(Vertx vertx, String name, int size, PgConnectOptions own) {
-        PoolOptions pool = new PoolOptions()
-                .setShared(true)
-                .setName(name + address())
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(WAIT_QUEUE)
+    private int forRuns() {
+        return Math.min(Gathering.FLIGHTS, Math.max(1, forQueue() - 2));
+    }
+
+    private PgConnectOptions forTheQueue() {
+        return new PgConnectOptions(options).addProperty("plan_cache_mode", "force_generic_plan");
+    }
+
+    private Pool shared(Vertx vertx, String name, int size, PgConnectOptions own) {
+        PoolOptions pool =
+                new PoolOptions().setShared(true).setName(name + address()).setMaxSize(Math.max(1, size));
+        return pool(vertx, pool, own);
+    }
+
+    private static Pool pool(Vertx vertx, PoolOptions options, PgConnectOptions own) {
+        PoolOptions pool = options.setMaxWaitQueueSize(WAIT_QUEUE)
                 .setConnectionTimeout(WAIT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(IDLE_SECONDS)

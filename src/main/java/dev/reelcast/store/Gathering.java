@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class Gathering<Q, R> {
 
     /** Batches at a time: while one is being committed, the database works on the other. */
-    private static final int FLIGHTS = 2;
+    static final int FLIGHTS = 2;
 
     private static final int MOST = 100;
 

@@ -20,6 +20,7 @@ public final class JobStoreVerticle extends VerticleBase {
     private final Announcer announcer;
     private @Nullable Pool pool;
     private @Nullable Pool queuePool;
+    private @Nullable Pool claimPool;
     private @Nullable JobNotifications notifications;
 
     public JobStoreVerticle(Bus bus, Database database) {
@@ -34,13 +35,15 @@ public final class JobStoreVerticle extends VerticleBase {
         pool = open;
         Pool hot = database.openQueue(vertx);
         queuePool = hot;
+        Pool claims = database.openClaims(vertx);
+        claimPool = claims;
         StageTimes times = new StageTimes(hot);
         JobNotifications channel = new JobNotifications(vertx, database, bus);
         notifications = channel;
         return Future.all(
                         Future.all(serveJobs(new JobStore(hot), new JobReader(open))),
                         Future.all(serveLists(new JobLists(open), new JobFigures(open))),
-                        Future.all(serveQueue(new QueueStore(hot))),
+                        Future.all(serveQueue(new QueueStore(hot, claims))),
                         Future.all(serveSteering(new ControlStore(open), new Deadlines(open), times)),
                         Future.all(serveProgress(new EventStore(hot))),
                         Future.all(serveRetention(new Retention(open))))
@@ -52,7 +55,8 @@ public final class JobStoreVerticle extends VerticleBase {
     public Future<?> stop() {
         Future<Void> deaf = notifications == null ? Future.succeededFuture() : notifications.stop();
         return deaf.eventually(() -> pool == null ? Future.succeededFuture() : pool.close())
-                .eventually(() -> queuePool == null ? Future.succeededFuture() : queuePool.close());
+                .eventually(() -> queuePool == null ? Future.succeededFuture() : queuePool.close())
+                .eventually(() -> claimPool == null ? Future.succeededFuture() : claimPool.close());
     }
 
     private List<Future<Void>> serveJobs(JobStore jobs, JobReader reader) {

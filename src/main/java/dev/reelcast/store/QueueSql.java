@@ -264,6 +264,37 @@ final class QueueSql {
             """.formatted(START);
 
     /**
+     * Takes the one job that waits where no other does: there is nobody to choose between. {@code $1} to {@code $6} as in
+     * {@link #START}, {@code $7} stages that may begin, {@code $8} hosts that are limited: for those claims come one after the
+     * other. As after {@link #CLAIM_TURN}, nobody waits for the disk.
+     */
+    static final String TAKE_ALONE = """
+            with waiting as materialized (
+              select ctid as row, gate
+              from jobs
+              where status = 'pending'
+              order by id
+              limit 2
+            ), taken as materialized (
+              select jobs.ctid as row, 'job.started' as event_type, 1 as place
+              from waiting
+              join jobs on jobs.ctid = waiting.row
+              where (select count(*) from waiting) = 1
+                and not exists (select from jobs as between where between.status = 'processing' and between.lease_until is null)
+                and split_part(waiting.gate, ' ', 1) = any ($7)
+                and split_part(waiting.gate, ' ', 2) <> all ($8)
+                and jobs.status = 'pending'
+                and jobs.run_at <= now()
+                and not exists (select from pauses where pauses.agent_id is null or pauses.agent_id = jobs.agent_id)
+                and not exists (select from host_breaks where host_breaks.host = split_part(waiting.gate, ' ', 2))
+              for no key update of jobs skip locked
+            %s
+            select changed.*, null::uuid[] as line_ids, null::text[] as line_gates,
+              (select set_config('synchronous_commit', 'off', true)) as committed
+            from changed
+            """.formatted(START);
+
+    /**
      * A job that a transaction has locked is about to end its run, or to lose it. It is not waited for: the leases of all the
      * others would lapse meanwhile.
      */

@@ -42,10 +42,14 @@ import java.util.stream.Stream;
 final class QueueStore {
 
     private final Sql sql;
+    private final Sql claims;
     private final Line line = new Line(System::nanoTime);
+    private volatile boolean quiet;
 
-    QueueStore(Pool pool) {
+    /** @param claims its connections are for claims alone */
+    QueueStore(Pool pool, Pool claims) {
         this.sql = new Sql(pool);
+        this.claims = new Sql(claims);
     }
 
     /** A run that begins, the event that tells of it, and with the first of a whole claim, who comes after it. */
@@ -65,7 +69,7 @@ final class QueueStore {
     Future<Committed<List<Claimed>>> claim(Claim claim) {
         List<Line.Place> first = line.first(claim);
         if (first.isEmpty()) {
-            return chosen(claim);
+            return quiet ? alone(claim) : chosen(claim);
         }
         return taken(claim, first).compose(taken -> {
             int began = taken.events().size();
@@ -76,12 +80,24 @@ final class QueueStore {
         });
     }
 
+    /** Nobody waited a moment ago: who came since may be the only one. */
+    private Future<Committed<List<Claimed>>> alone(Claim claim) {
+        return claims.list(
+                        QueueSql.TAKE_ALONE,
+                        Taken::of,
+                        beginning(
+                                claim,
+                                Values.words(List.copyOf(claim.stages().keySet())),
+                                claim.hosts().keySet().toArray(String[]::new)))
+                .compose(taken -> taken.isEmpty() ? chosen(claim) : Future.succeededFuture(Taken.committed(taken)));
+    }
+
     /** Claims whoever's turn it is. */
     private Future<Committed<List<Claimed>>> chosen(Claim claim) {
         List<Stage> stages = List.copyOf(claim.stages().keySet());
         List<String> hosts = List.copyOf(claim.hosts().keySet());
         int further = line.further(claim);
-        return sql.transaction(
+        return claims.transaction(
                         within -> Future.succeededFuture(within.execute(QueueSql.CLAIM_TURN)), (within, turn) -> {
                             Future<List<Taken>> taken = within.list(
                                     QueueSql.CLAIM,
@@ -101,6 +117,7 @@ final class QueueStore {
                             return turn.compose(mine -> taken);
                         })
                 .map(all -> {
+                    quiet = all.isEmpty();
                     line.found(all.isEmpty() ? List.of() : all.get(0).next());
                     return Taken.committed(all);
                 });
@@ -108,7 +125,7 @@ final class QueueStore {
 
     /** Claims who is next in the line, where they still wait. */
     private Future<Committed<List<Claimed>>> taken(Claim claim, List<Line.Place> first) {
-        return sql.list(
+        return claims.list(
                         QueueSql.TAKE,
                         Taken::of,
                         beginning(

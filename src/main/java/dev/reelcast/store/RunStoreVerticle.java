@@ -23,7 +23,7 @@ final class RunStoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Pool open = database.openQueue(vertx);
+        Pool open = database.openRuns(vertx);
         pool = open;
         RunStore runs = new RunStore(open, times, task -> context.runOnContext(now -> task.run()));
         Announcer announcer = new Announcer(bus);

@@ -248,6 +248,16 @@ class JobPlansIT {
         assertThat(plan.text()).containsPattern("\"Index Cond\" : .*id = ANY");
     }
 
+    @Test
+    void whoWaitsAloneIsTheFirstOfTwoWhoWait() {
+        Plan plan = generic(QueueSql.TAKE_ALONE);
+        assertThat(plan.scanned()).as(plan.text()).doesNotContain("jobs");
+        assertThat(plan.indexes())
+                .as(plan.text())
+                .contains("jobs_pending", "jobs_released")
+                .isSubsetOf("jobs_pending", "jobs_released");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {QueueSql.RENEW, QueueSql.CURRENT, ChangeSql.LOCK_RUNS, ChangeSql.LOCK_HELD})
     void whatRunsIsFoundAmongWhatRuns(String statement) {

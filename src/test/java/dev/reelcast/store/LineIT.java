@@ -102,7 +102,7 @@ class LineIT {
         for (int i = 0; i < 20; i++) {
             jobs.add(put(stores.owner, null, Priority.NORMAL));
         }
-        QueueStore queue = new QueueStore(stores.pool);
+        QueueStore queue = new QueueStore(stores.pool, stores.pool);
         claim(queue, false);
         claim(queue, false);
         Stores.await(stores.jobs.cancel(new OneJob(admin, jobs.get(9))));
@@ -115,7 +115,7 @@ class LineIT {
         for (int i = 0; i < 20; i++) {
             put(stores.owner, null, Priority.NORMAL);
         }
-        QueueStore queue = new QueueStore(stores.pool);
+        QueueStore queue = new QueueStore(stores.pool, stores.pool);
         claim(queue, false);
         claim(queue, false);
         Stores.await(stores.control.pause(new PauseOrder(new Scope(admin, null), "Moving disks")));
@@ -127,7 +127,7 @@ class LineIT {
         for (int i = 0; i < 20; i++) {
             put(stores.owner, null, Priority.NORMAL);
         }
-        QueueStore queue = new QueueStore(stores.pool);
+        QueueStore queue = new QueueStore(stores.pool, stores.pool);
         claim(queue, false);
         claim(queue, false);
         UUID urgent = put(stores.owner, null, Priority.URGENT);
@@ -139,8 +139,8 @@ class LineIT {
         for (int i = 0; i < 80; i++) {
             put(stores.owner, null, Priority.NORMAL);
         }
-        QueueStore here = new QueueStore(stores.pool);
-        QueueStore there = new QueueStore(stores.pool);
+        QueueStore here = new QueueStore(stores.pool, stores.pool);
+        QueueStore there = new QueueStore(stores.pool, stores.pool);
         List<UUID> taken = new ArrayList<>();
         while (taken.size() < 80) {
             List<UUID> one = claim(here, false);
@@ -153,7 +153,7 @@ class LineIT {
     }
 
     private static List<UUID> all(boolean anew) {
-        QueueStore queue = new QueueStore(stores.pool);
+        QueueStore queue = new QueueStore(stores.pool, stores.pool);
         List<UUID> all = new ArrayList<>();
         for (List<UUID> some = claim(queue, anew); !some.isEmpty(); some = claim(queue, anew)) {
             all.addAll(some);

@@ -55,7 +55,7 @@ final class Stores implements AutoCloseable {
     final JobReader reader = new JobReader(pool);
     final JobLists lists = new JobLists(pool);
     final JobFigures figures = new JobFigures(pool);
-    final QueueStore queue = new QueueStore(pool);
+    final QueueStore queue = new QueueStore(pool, pool);
     final StageTimes times = new StageTimes(pool);
     final ControlStore control = new ControlStore(pool);
     final Deadlines deadlines = new Deadlines(pool);
