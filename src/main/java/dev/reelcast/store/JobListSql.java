@@ -28,6 +28,27 @@ final class JobListSql {
             limit $12 offset $13
             """;
 
+    /** Where words alone decide, the jobs themselves are not looked at. */
+    private static final String NEWEST_OF_WORDS = """
+            select job_id as id, null as key
+            from job_search
+            where words @@ search_query($1)
+              and (owner_id = $2 or $3)
+              and ($6::uuid is null or job_id < $6)
+            order by job_id desc
+            limit $4 offset $5
+            """;
+
+    private static final String OLDEST_OF_WORDS = """
+            select job_id as id, null as key
+            from job_search
+            where words @@ search_query($1)
+              and (owner_id = $2 or $3)
+              and ($6::uuid is null or job_id > $6)
+            order by job_id
+            limit $4 offset $5
+            """;
+
     private static final String TITLE_UP = """
             select id, title_key as key
             from jobs_listed($1, $2, $3, $4, $5, search_query($6), $7, $8, $9, $10, $11)
@@ -241,6 +262,14 @@ final class JobListSql {
             case TITLE -> descending ? TITLE_DOWN : TITLE_UP;
             case DURATION -> descending ? LONGEST : SHORTEST;
         };
+    }
+
+    /**
+     * As {@link #walk} in the order of creation, where words alone decide: {@code $1} words, {@code $2} and {@code $3} the
+     * viewer, limit, offset, {@code $6} the job that it begins after.
+     */
+    static String walkWords(boolean descending) {
+        return descending ? NEWEST_OF_WORDS : OLDEST_OF_WORDS;
     }
 
     /** The statement that walks to a page of the jobs that have none. */

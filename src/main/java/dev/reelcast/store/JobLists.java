@@ -108,13 +108,7 @@ final class JobLists {
 
     /** Of words alone: what else is asked for is in no statistics together with them. */
     private Future<Boolean> surelyMany(JobQuery query) {
-        boolean onlyWords = query.statuses().isEmpty()
-                && query.type() == null
-                && query.agentId() == null
-                && query.bulkJobId() == null
-                && query.from() == null
-                && query.to() == null;
-        if (!onlyWords) {
+        if (!onlyWords(query)) {
             return Future.succeededFuture(false);
         }
         return many(query, JobListSql.EXPECTED, JobLists::expected)
@@ -139,6 +133,16 @@ final class JobLists {
                 .getJsonObject(0)
                 .getJsonObject("Plan")
                 .getLong("Plan Rows");
+    }
+
+    private static boolean onlyWords(JobQuery query) {
+        return query.text() != null
+                && query.statuses().isEmpty()
+                && query.type() == null
+                && query.agentId() == null
+                && query.bulkJobId() == null
+                && query.from() == null
+                && query.to() == null;
     }
 
     /** The number comes first: it decides the way. */
@@ -194,6 +198,17 @@ final class JobLists {
     private Future<Found> walk(JobQuery query, long matching) {
         Position after = query.after();
         UUID id = after == null ? null : after.id();
+        if (query.sort() == Sort.CREATED && onlyWords(query)) {
+            return places(
+                            JobListSql.walkWords(query.descending()),
+                            query.text(),
+                            query.viewer().userId(),
+                            query.viewer().seesAll(),
+                            (long) query.limit(),
+                            (long) query.offset(),
+                            id)
+                    .map(places -> new Found(places, matching));
+        }
         if (query.sort() == Sort.CREATED) {
             return places(
                             JobListSql.walk(query.sort(), query.descending()),
@@ -239,7 +254,7 @@ final class JobLists {
                 && query.statuses().stream().noneMatch(JobStatus::ended);
     }
 
-    private Future<List<Place>> places(String statement, @Nullable Object[] parameters) {
+    private Future<List<Place>> places(String statement, @Nullable Object... parameters) {
         return sql.list(statement, row -> new Place(row.getUUID("id"), row.getString("key")), parameters);
     }
 

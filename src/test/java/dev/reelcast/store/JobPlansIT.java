@@ -7,6 +7,7 @@ import dev.reelcast.bus.JobStoreApi.JobPage;
 import dev.reelcast.bus.JobStoreApi.JobQuery;
 import dev.reelcast.bus.JobStoreApi.Position;
 import dev.reelcast.bus.JobStoreApi.Sort;
+import dev.reelcast.model.Job;
 import dev.reelcast.model.JobStatus;
 import dev.reelcast.model.Viewer;
 import dev.reelcast.model.Wire;
@@ -195,6 +196,44 @@ class JobPlansIT {
         assertThat(page.totalIsLowerBound()).isTrue();
         Plan plan = walking(query);
         assertThat(plan.scanned()).as(plan.text()).doesNotContain("jobs");
+    }
+
+    @Test
+    void aPageOfACommonWordIsThatOfEveryOtherWay() {
+        for (boolean descending : new boolean[] {true, false}) {
+            JobQuery query = query(admin, null, ManyJobs.COMMON, Sort.CREATED, descending);
+            uses(
+                    "job_search_pkey",
+                    plan(JobListSql.walkWords(descending), ManyJobs.COMMON, admin.userId(), true, 50L, 0L, null));
+            JobPage first = Stores.await(stores.lists.list(query));
+            JobPage second = Stores.await(stores.lists.list(new JobQuery(
+                    admin,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    ManyJobs.COMMON,
+                    null,
+                    null,
+                    Sort.CREATED,
+                    descending,
+                    50,
+                    0,
+                    first.next())));
+            List<UUID> way = stores.rows("""
+                    select job_id
+                    from job_search
+                    where title_key like 'sermon%%'
+                    order by job_id %s
+                    limit 100
+                    """.formatted(descending ? "desc" : "asc")).stream()
+                    .map(row -> row.getUUID("job_id"))
+                    .toList();
+            assertThat(Stream.of(first, second)
+                            .flatMap(page -> page.jobs().stream())
+                            .map(Job::id))
+                    .containsExactlyElementsOf(way);
+        }
     }
 
     @Test
