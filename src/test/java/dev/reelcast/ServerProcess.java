@@ -78,6 +78,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + new File("conf/jvm.options").getAbsolutePath(),
                 "-Xmx" + heap,
                 "-jar",
                 new File("target/reelcast.jar").getAbsolutePath()));
