@@ -142,7 +142,7 @@ final class JobListSql {
             """;
 
     /**
-     * All that match, up to one more than a total is exact to, and of these a page; {@code $16} is what the list is sorted
+     * All that match, up to one more than are sorted here, and of these a page; {@code $16} is what the list is sorted
      * by. Where words alone decide, and no more than the title is asked for, the jobs themselves are not looked at: of the
      * two halves, the plan for the values at hand has only one. There is a row without a job when the page is empty.
      */
@@ -162,7 +162,7 @@ final class JobListSql {
                 or cardinality($3) > 0
                 or coalesce($4, $5::text, $7::text, $8::text, $11::text) is not null
                 or $16 not in ('created', 'title')
-              limit 10001
+              limit 20001
             ), keyed as (
               select id,
                 case $16::text

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class JobLists {
 
     private static final long EXACT_TO = 10_000;
-    /** Where statistics and a sample say as many, there are more than a total is exact to. */
-    private static final long MANY = 3 * EXACT_TO;
+    /**
+     * As many are found and sorted sooner than they are found and then met on the way. Where statistics and a sample both say
+     * as many, there are more than a total is exact to.
+     */
+    private static final long MANY = 2 * EXACT_TO;
     /** As many are found and sorted as quickly as an index is walked past those that do not match. */
     private static final long FEW = 5_000;
     /** By how much servers' clocks, which ids come from, and the database's may differ. */
@@ -101,7 +104,7 @@ final class JobLists {
                 .compose(many -> many
                         ? walk(query, EXACT_TO + 1)
                         : few(query)
-                                .compose(found -> found.matching() > EXACT_TO
+                                .compose(found -> found.matching() > MANY
                                         ? walk(query, found.matching())
                                         : Future.succeededFuture(found)));
     }

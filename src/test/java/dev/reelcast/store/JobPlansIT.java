@@ -243,7 +243,7 @@ class JobPlansIT {
         assertThat(plan.indexes()).isEmpty();
         long common = (FINISHED + PENDING) * 6L / 10;
         assertThat(sampled(ManyJobs.COMMON)).isBetween(common / 2, common * 2);
-        assertThat(sampled(ManyJobs.RARE)).isLessThan(30_000);
+        assertThat(sampled(ManyJobs.RARE)).isLessThan(20_000);
     }
 
     private static long sampled(String text) {
