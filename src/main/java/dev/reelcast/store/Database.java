@@ -38,7 +38,7 @@ public final class Database {
      * Reads a database's URL.
      *
      * @param url {@code postgresql://user:password@host:port/name}, possibly with {@code ?sslmode=}
-     * @param poolSize connections of this server in all, at least 1
+     * @param poolSize connections of this server in all beside the one that listens, from 4 on
      * @throws Failure when the URL has another form
      */
     public static Database of(String url, int poolSize) {
@@ -83,7 +83,7 @@ public final class Database {
         PgConnectOptions own = new PgConnectOptions(options);
         own.addProperty("plan_cache_mode", "force_custom_plan");
         own.addProperty("random_page_cost", "1.1");
-        return shared(vertx, "reelcast-", poolSize - forQueue(), own);
+        return shared(vertx, "reelcast-", Math.max(1, poolSize - forQueue()), own);
     }
 
     /**
@@ -107,12 +107,14 @@ public final class Database {
         return pool(vertx, new PoolOptions().setMaxSize(forRuns()), forTheQueue());
     }
 
+    /** One at least for each: claims, runs, and the rest. */
     private int forQueue() {
-        return poolSize / 2;
+        return Math.max(3, poolSize / 2);
     }
 
+    /** Leases are renewed on the rest: it has its second one first, so that they need not wait for what waits for a lock. */
     private int forRuns() {
-        return Math.min(Gathering.FLIGHTS, Math.max(1, forQueue() - 2));
+        return Math.min(Gathering.FLIGHTS, Math.max(1, forQueue() - 3));
     }
 
     private PgConnectOptions forTheQueue() {
@@ -121,7 +123,7 @@ public final class Database {
 
     private Pool shared(Vertx vertx, String name, int size, PgConnectOptions own) {
         PoolOptions pool =
-                new PoolOptions().setShared(true).setName(name + address()).setMaxSize(Math.max(1, size));
+                new PoolOptions().setShared(true).setName(name + address()).setMaxSize(size);
         return pool(vertx, pool, own);
     }
 

@@ -201,7 +201,8 @@ final class JobLists {
     private Future<Found> walk(JobQuery query, long matching) {
         Position after = query.after();
         UUID id = after == null ? null : after.id();
-        if (query.sort() == Sort.CREATED && onlyWords(query)) {
+        // Whoever sees only their own has an index of those among the jobs, and none among the words.
+        if (query.sort() == Sort.CREATED && onlyWords(query) && query.viewer().seesAll()) {
             return places(
                             JobListSql.walkWords(query.descending()),
                             query.text(),

@@ -60,7 +60,8 @@ final class Sql {
      * one, without waiting for answers: a queue's transactions are short, and half their time would be ways to the
      * database and back.
      *
-     * @param last the statement at the end, of what the work before it made; it is the whole's value
+     * @param last the statement at the end, of what the work before it made; it is the whole's value. It is one statement, or
+     *     none, and is sent at once: what it sent later would come after the end
      */
     <T, R> Future<R> transaction(Function<Sql, Future<T>> work, BiFunction<Sql, T, Future<R>> last) {
         return attempt(work, last, true);
