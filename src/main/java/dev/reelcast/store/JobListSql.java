@@ -29,25 +29,19 @@ final class JobListSql {
             """;
 
     /** Where words alone decide, the jobs themselves are not looked at. */
-    private static final String NEWEST_OF_WORDS = """
+    private static final String OF_WORDS = """
             select job_id as id, null as key
             from job_search
             where words @@ search_query($1)
               and (owner_id = $2 or $3)
-              and ($6::uuid is null or job_id < $6)
-            order by job_id desc
+              and ($6::uuid is null or job_id %s $6)
+            order by job_id %s
             limit $4 offset $5
             """;
 
-    private static final String OLDEST_OF_WORDS = """
-            select job_id as id, null as key
-            from job_search
-            where words @@ search_query($1)
-              and (owner_id = $2 or $3)
-              and ($6::uuid is null or job_id > $6)
-            order by job_id
-            limit $4 offset $5
-            """;
+    private static final String NEWEST_OF_WORDS = OF_WORDS.formatted("<", "desc");
+
+    private static final String OLDEST_OF_WORDS = OF_WORDS.formatted(">", "asc");
 
     private static final String TITLE_UP = """
             select id, title_key as key

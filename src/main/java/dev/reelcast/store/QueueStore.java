@@ -94,26 +94,10 @@ final class QueueStore {
 
     /** Claims whoever's turn it is. */
     private Future<Committed<List<Claimed>>> chosen(Claim claim) {
-        List<Stage> stages = List.copyOf(claim.stages().keySet());
-        List<String> hosts = List.copyOf(claim.hosts().keySet());
         int further = line.further(claim);
         return claims.transaction(
                         within -> Future.succeededFuture(within.execute(QueueSql.CLAIM_TURN)), (within, turn) -> {
-                            Future<List<Taken>> taken = within.list(
-                                    QueueSql.CLAIM,
-                                    Taken::of,
-                                    beginning(
-                                            claim,
-                                            Values.words(stages),
-                                            stages.stream()
-                                                    .map(claim.stages()::get)
-                                                    .toArray(Integer[]::new),
-                                            (long) claim.limit(),
-                                            hosts.toArray(String[]::new),
-                                            hosts.stream()
-                                                    .map(claim.hosts()::get)
-                                                    .toArray(Integer[]::new),
-                                            (double) further));
+                            Future<List<Taken>> taken = choose(within, claim, further);
                             return turn.compose(mine -> taken);
                         })
                 .map(all -> {
@@ -121,6 +105,22 @@ final class QueueStore {
                     line.found(all.isEmpty() ? List.of() : all.get(0).next());
                     return Taken.committed(all);
                 });
+    }
+
+    private static Future<List<Taken>> choose(Sql within, Claim claim, int further) {
+        List<Stage> stages = List.copyOf(claim.stages().keySet());
+        List<String> hosts = List.copyOf(claim.hosts().keySet());
+        return within.list(
+                QueueSql.CLAIM,
+                Taken::of,
+                beginning(
+                        claim,
+                        Values.words(stages),
+                        stages.stream().map(claim.stages()::get).toArray(Integer[]::new),
+                        (long) claim.limit(),
+                        hosts.toArray(String[]::new),
+                        hosts.stream().map(claim.hosts()::get).toArray(Integer[]::new),
+                        (double) further));
     }
 
     /** Claims who is next in the line, where they still wait. */
